@@ -1,0 +1,112 @@
+//! What Attaché answers: claims with their attribution, the sentences they rest on, or what is not stated.
+//!
+//! An [`Answer`] is data; how it looks is `render`'s business.
+
+use crate::knowledge::{GapIx, IntentIx};
+use crate::source::{SentenceNumber, Span};
+
+/// How a question ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// The document says it.
+    Answer,
+    /// Two or three readings are near: the reader chooses.
+    Clarify,
+    /// The document does not say it.
+    Abstain,
+    /// Small talk, or a question about the bot.
+    Meta,
+}
+
+/// How sure the match is, in words: never a percentage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Band {
+    /// A match that holds by a thin margin.
+    Low,
+    /// A fair match.
+    Medium,
+    /// A clear match.
+    High,
+}
+
+/// Why a sentence is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CitationRole {
+    /// It answers.
+    Support,
+    /// It is in declared tension with one that answers.
+    Tension,
+}
+
+/// A sentence that a reply shows, whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The sentence.
+    pub sentence: SentenceNumber,
+    /// Why it is shown.
+    pub role: CitationRole,
+    /// The words in it that carry the claims, as spans of the document, in order. May be empty.
+    pub anchors: Vec<Span>,
+}
+
+/// Everything said to one message: one or more parts, one a question found in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Never empty.
+    pub parts: Vec<Part>,
+}
+
+/// What is said to one question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The question as it stood in the message.
+    pub question: String,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// The intent that answers.
+    pub intent: Option<IntentIx>,
+    /// The gap that was asked for; `None` also where nothing of the briefing was.
+    pub gap: Option<GapIx>,
+    /// How sure the match is; `None` where nothing is answered.
+    pub band: Option<Band>,
+    /// What the reader sees, without the quotes. Never the utterance's words.
+    pub text: String,
+    /// What the text rests on. Empty unless answered.
+    pub citations: Vec<Citation>,
+    /// What pulls apart among the sentences shown, in plain sentences.
+    pub tensions: Vec<String>,
+    /// The readings to choose from, at most three. Empty unless the outcome is [`Outcome::Clarify`].
+    pub options: Vec<IntentIx>,
+    /// What to ask instead. Empty if answered.
+    pub nearest: Vec<IntentIx>,
+}
+
+impl Answer {
+    /// Answered if any part is, else to be clarified, else abstained; meta only if every part is.
+    pub fn outcome(&self) -> Outcome {
+        let any = |outcome| self.parts.iter().any(|part| part.outcome == outcome);
+        [Outcome::Answer, Outcome::Clarify, Outcome::Abstain].into_iter().find(|&o| any(o)).unwrap_or(Outcome::Meta)
+    }
+
+    /// The parts' texts, joined.
+    pub fn text(&self) -> String {
+        self.parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// The sentences of all parts without repeats, in the order shown. One that supports some part is a support.
+    pub fn citations(&self) -> Vec<Citation> {
+        let mut union: Vec<Citation> = Vec::new();
+        for citation in self.parts.iter().flat_map(|part| &part.citations) {
+            match union.iter_mut().find(|known| known.sentence == citation.sentence) {
+                Some(known) => {
+                    known.role = known.role.min(citation.role);
+                    known.anchors.extend(citation.anchors.iter().cloned());
+                    known.anchors.sort_by_key(|span| (span.start, span.end));
+                    known.anchors.dedup();
+                }
+                None => union.push(citation.clone()),
+            }
+        }
+        union
+    }
+}

@@ -1,0 +1,1 @@
+//! The terminal: arguments, `ask`, `chat`, `check`, `export`.

@@ -1,0 +1,1 @@
+//! Discord. The only module that names serenity.

@@ -1,0 +1,11 @@
+//! The verified knowledge base: what the document says, who says it, what readers ask, and what is not said.
+//!
+//! A [`KnowledgeBase`] only comes out of [`compile`]: if one exists, every citation in it is an exact substring of the
+//! source, every reference resolves and every facet that is not filled has its gap. It never changes afterwards.
+
+mod files;
+pub mod language;
+mod model;
+
+pub use files::{DEFAULT_BRIEFING, Files};
+pub use model::*;

@@ -1,0 +1,1 @@
+//! What an utterance asks: topic, facet, slots, with an explanation. Pure: no I/O, no clock, no randomness.

@@ -1,0 +1,5 @@
+//! Words: normalised, cut, stemmed, compared. Knows no briefing.
+
+mod lexicon;
+
+pub use lexicon::{Lexicon, WordTables};
