@@ -113,8 +113,12 @@ fn sentence(source: &Source, typed: &str) -> Reply {
 }
 
 fn timeline(knowledge: &KnowledgeBase) -> Vec<ClaimIx> {
-    let mut dated: Vec<_> =
-        knowledge.claims.iter().enumerate().filter_map(|(index, claim)| Some((claim.dated.as_ref()?.order, ClaimIx(index)))).collect();
+    let mut dated: Vec<_> = knowledge
+        .claims
+        .iter()
+        .enumerate()
+        .filter_map(|(index, claim)| Some((claim.dated.as_ref()?.order, ClaimIx(index))))
+        .collect();
     dated.sort_unstable();
     dated.into_iter().map(|(_, claim)| claim).collect()
 }

@@ -69,7 +69,11 @@ fn compose_part(knowledge: &KnowledgeBase, PartMatch { question, decision, neare
             ..silent
         },
         Decision::Absent(entity) => {
-            let gap = knowledge.gaps.iter().position(|gap| gap.origin == crate::knowledge::GapOrigin::Absent(entity)).map(GapIx);
+            let gap = knowledge
+                .gaps
+                .iter()
+                .position(|gap| gap.origin == crate::knowledge::GapOrigin::Absent(entity))
+                .map(GapIx);
             let near = gap.map_or(&[][..], |gap| &knowledge[gap].near);
             Part {
                 gap,
@@ -79,7 +83,11 @@ fn compose_part(knowledge: &KnowledgeBase, PartMatch { question, decision, neare
             }
         }
         Decision::Unrelated => Part { text: "The briefing does not say anything about that.".to_owned(), ..silent },
-        Decision::Foreign => Part { text: "I understand English only so far. Please ask in English.".to_owned(), nearest: samples(knowledge), ..silent },
+        Decision::Foreign => Part {
+            text: "I understand English only so far. Please ask in English.".to_owned(),
+            nearest: samples(knowledge),
+            ..silent
+        },
         Decision::Meta(meta) => {
             let meta = &knowledge.language.meta[meta];
             let publisher = knowledge.briefing.publisher.as_deref().unwrap_or("not stated");
@@ -118,7 +126,9 @@ fn citations(knowledge: &KnowledgeBase, claims: &[ClaimIx], tense: &[ClaimIx]) -
                 match citations.iter_mut().find(|known| known.sentence == claim.sentence) {
                     Some(known) if known.role == role => known.anchors.push(claim.anchor.clone()),
                     Some(_) => {}
-                    None => citations.push(Citation { sentence: claim.sentence, role, anchors: vec![claim.anchor.clone()] }),
+                    None => {
+                        citations.push(Citation { sentence: claim.sentence, role, anchors: vec![claim.anchor.clone()] })
+                    }
                 }
             }
         }
@@ -130,14 +140,15 @@ fn citations(knowledge: &KnowledgeBase, claims: &[ClaimIx], tense: &[ClaimIx]) -
     citations
 }
 
-/// The other ends of the tensions that these claims are in, and what pulls apart. A tension whose ends are all told
-/// anyway needs no note.
+/// The other ends of the tensions that these claims are in, and what pulls apart. A tension whose ends stand in sentences
+/// that are shown anyway needs no note: the reader sees both.
 fn tensions(knowledge: &KnowledgeBase, claims: &[ClaimIx]) -> (Vec<ClaimIx>, Vec<String>) {
     let mut others = Vec::new();
     let mut notes = Vec::new();
     for tension in &knowledge.tensions {
         let (told, untold): (Vec<ClaimIx>, Vec<_>) = tension.claims.iter().partition(|claim| claims.contains(claim));
-        if !told.is_empty() && !untold.is_empty() {
+        let shown = |claim: &ClaimIx| claims.iter().any(|&told| knowledge[told].sentence == knowledge[*claim].sentence);
+        if !told.is_empty() && !untold.iter().all(shown) {
             others.extend(untold);
             notes.push(tension.note.clone());
         }

@@ -12,21 +12,27 @@ pub(super) type WordNumber = u32;
 /// The knowledge's words, with what is needed to compare them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
-    numbers: HashMap<(String, Option<EntityIx>), WordNumber>,
+    numbers: HashMap<String, WordNumber>,
+    entities: HashMap<EntityIx, WordNumber>,
+    stems: HashMap<String, u32>,
     entries: Vec<Entry>,
 }
 
 #[derive(Debug, Clone)]
 struct Entry {
-    text: String,
-    stem: String,
-    entity: Option<EntityIx>,
+    stem: u32,
+    entity: bool,
+    /// Only of words that carry content: that "who" is near "whom" says nothing, and most comparisons are saved.
     vector: Option<WordVector>,
     weight: f32,
 }
 
 /// Same stem, other ending.
 const SAME_STEM: f32 = 0.95;
+/// A name weighs at least this, however often the knowledge has it.
+const NAME: f32 = 0.5;
+/// A word of what a question leans on counts this much of one of its own.
+const BEHIND: f32 = 0.3;
 /// Cosines up to this are chance.
 const CHANCE: f32 = 0.3;
 
@@ -35,19 +41,31 @@ impl Vocabulary {
     pub(super) fn learn(&mut self, query: &Query, weights: &Weights) -> Vec<WordNumber> {
         terms(query)
             .map(|(word, entity)| {
-                let key = (if entity.is_some() { String::new() } else { word.text.clone() }, entity);
-                *self.numbers.entry(key).or_insert_with(|| {
+                let stems = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
+                let stem = *self.stems.entry(word.stem.clone()).or_insert(stems);
+                let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+                let number = match entity {
+                    Some(entity) => *self.entities.entry(entity).or_insert(next),
+                    None => *self.numbers.entry(word.text.clone()).or_insert(next),
+                };
+                if number == next {
                     self.entries.push(Entry {
-                        text: word.text.clone(),
-                        stem: word.stem.clone(),
-                        entity,
-                        vector: vector(word),
+                        stem,
+                        entity: entity.is_some(),
+                        vector: if word.content { vector(word) } else { None },
                         weight: weights.of(word),
                     });
-                    u32::try_from(self.entries.len() - 1).unwrap_or(u32::MAX)
-                })
+                }
+                number
             })
             .collect()
+    }
+
+    fn number(&self, word: &Word, entity: Option<EntityIx>) -> Option<WordNumber> {
+        match entity {
+            Some(entity) => self.entities.get(&entity).copied(),
+            None => self.numbers.get(&word.text).copied(),
+        }
     }
 
     pub(super) fn weight(&self, word: WordNumber) -> f32 {
@@ -68,11 +86,11 @@ pub(super) fn terms(query: &Query) -> impl Iterator<Item = (&Word, Option<Entity
 /// A term of a query, ready to be compared.
 pub(super) struct Term {
     pub(super) text: String,
-    pub(super) stem: String,
-    pub(super) entity: Option<EntityIx>,
+    number: Option<WordNumber>,
+    stem: Option<u32>,
+    entity: bool,
     pub(super) weight: f32,
     pub(super) content: bool,
-    /// Place of its last word.
     vector: Option<WordVector>,
 }
 
@@ -81,39 +99,46 @@ pub(super) struct Aligner<'a> {
     vocabulary: &'a Vocabulary,
     pub(super) terms: Vec<Term>,
     known: Vec<f32>,
+    back: Vec<f32>,
+}
+
+fn compare(term: &Term, word: WordNumber, entry: &Entry) -> f32 {
+    match (&term.vector, &entry.vector) {
+        _ if term.number == Some(word) => 1.0,
+        _ if term.entity && entry.entity => 0.0, // two names are the same or they are not
+        _ if term.stem == Some(entry.stem) => SAME_STEM,
+        (Some(a), Some(b)) => ((cosine(a, b) - CHANCE) / (1.0 - CHANCE)).clamp(0.0, SAME_STEM),
+        _ => 0.0,
+    }
 }
 
 impl<'a> Aligner<'a> {
-    pub(super) fn new(vocabulary: &'a Vocabulary, query: &Query, weights: &Weights) -> Self {
-        let terms: Vec<_> = terms(query)
-            .map(|(word, entity)| Term {
-                text: word.text.clone(),
-                stem: word.stem.clone(),
-                entity,
-                weight: weights.of(word).max(if entity.is_some() { 0.5 } else { 0.0 }),
-                content: word.content,
-                vector: vector(word),
-            })
-            .collect();
-        Self { known: vec![f32::NAN; terms.len() * vocabulary.entries.len()], vocabulary, terms }
+    /// For a query, and what it leans on: the words of that count for less, and need no evidence.
+    pub(super) fn new(vocabulary: &'a Vocabulary, query: &Query, context: Option<&Query>, weights: &Weights) -> Self {
+        let term = |(word, entity): (&Word, Option<EntityIx>)| Term {
+            text: word.text.clone(),
+            number: vocabulary.number(word, entity),
+            stem: vocabulary.stems.get(&word.stem).copied(),
+            entity: entity.is_some(),
+            weight: weights.of(word).max(if entity.is_some() { NAME } else { 0.0 }),
+            content: word.content,
+            vector: if word.content { vector(word) } else { None },
+        };
+        let mut terms: Vec<_> = terms(query).map(term).collect();
+        for (word, entity) in context.into_iter().flat_map(self::terms).filter(|(word, _)| word.content) {
+            let behind = term((word, entity));
+            terms.push(Term { weight: behind.weight * BEHIND, content: false, ..behind });
+        }
+        Self { known: vec![f32::NAN; terms.len() * vocabulary.entries.len()], back: Vec::new(), vocabulary, terms }
     }
 
     /// How near a term is to a word of the vocabulary, 0 to 1.
-    pub(super) fn similarity(&mut self, term: usize, word: WordNumber) -> f32 {
-        let place = term * self.vocabulary.entries.len() + word as usize;
-        if self.known[place].is_nan() {
-            let (term, entry) = (&self.terms[term], &self.vocabulary.entries[word as usize]);
-            self.known[place] = match (term.entity, entry.entity) {
-                (Some(a), Some(b)) => f32::from(a == b), // two names are the same or they are not
-                _ if term.text == entry.text => 1.0,
-                _ if term.stem == entry.stem => SAME_STEM,
-                _ => match (&term.vector, &entry.vector) {
-                    (Some(a), Some(b)) => ((cosine(a, b) - CHANCE) / (1.0 - CHANCE)).clamp(0.0, SAME_STEM),
-                    _ => 0.0,
-                },
-            };
+    fn similarity(&mut self, term: usize, word: WordNumber) -> f32 {
+        let known = &mut self.known[term * self.vocabulary.entries.len() + word as usize];
+        if known.is_nan() {
+            *known = compare(&self.terms[term], word, &self.vocabulary.entries[word as usize]);
         }
-        self.known[place]
+        *known
     }
 
     /// How well a query and an utterance cover each other: the geometric mean of both directions, each the weighted mean
@@ -121,20 +146,22 @@ impl<'a> Aligner<'a> {
     pub(super) fn align(&mut self, utterance: &[WordNumber]) -> f32 {
         let mut found = 0.0;
         let mut all = 0.0;
-        let mut back = vec![0.0f32; utterance.len()];
+        self.back.clear();
+        self.back.resize(utterance.len(), 0.0);
         for term in 0..self.terms.len() {
             let mut best = 0.0f32;
             for (place, &word) in utterance.iter().enumerate() {
                 let similarity = self.similarity(term, word);
                 best = best.max(similarity);
-                back[place] = back[place].max(similarity);
+                self.back[place] = self.back[place].max(similarity);
             }
             found += best * self.terms[term].weight;
             all += self.terms[term].weight;
         }
         let forth = if all > 0.0 { found / all } else { 0.0 };
         let weights = utterance.iter().map(|&word| self.vocabulary.weight(word));
-        let (hit, total) = back.iter().zip(weights).fold((0.0, 0.0), |(hit, total), (b, w)| (hit + b * w, total + w));
+        let (hit, total) =
+            self.back.iter().zip(weights).fold((0.0, 0.0), |(hit, total), (b, w)| (hit + b * w, total + w));
         let back = if total > 0.0 { hit / total } else { 0.0 };
         (forth * back).sqrt()
     }

@@ -3,17 +3,32 @@
 
 use super::Decision;
 use super::query::Query;
-use super::topic::{Candidate, ClassId, Model, Scored};
+use super::shape::Wants;
+use super::topic::{Candidate, ClassId, Model, Row, Scored};
 use crate::knowledge::{EntityIx, IntentIx, KnowledgeBase};
 
-/// The share of the utterances' own held-out questions that may be refused: similarity alone cannot tell a far paraphrase
-/// from an unanswerable question, so a strict bar is the price of trust.
-const REFUSED: f32 = 0.12;
+/// The share of the briefing's own held-out utterances that may be refused. High, since no similarity tells a far
+/// paraphrase from an unanswerable question: a strict bar is the price of trust.
+const REFUSED: f32 = 0.3;
+/// So many held-out utterances are enough to place the bar.
+const SAMPLE: usize = 300;
 /// What a wholly uncovered question costs, in units of score.
-const UNCOVERED: f32 = 6.0;
+const UNCOVERED: f32 = 3.0;
+/// What each unit of the best intent's score adds beyond its lead: two poor matches can be far apart too.
+const SURE: f32 = 0.15;
+/// What it costs to lean on what was said before: the reader's "it" may be something else.
+const LEANS: f32 = 1.5;
+/// What every further sentence of an answer costs: a broad answer to a narrow question misleads. Three times that where the
+/// question leans.
+const BROAD: f32 = 0.3;
+/// Somebody whom the document never mentions is named: only a margin of this much answers all the same ("does the road go to
+/// A or to B?").
+const ABSENT: f32 = 4.0;
 /// Above this share of uncovered content, and with nobody named that the briefing knows, a question is about something else.
 const UNRELATED: f32 = 0.55;
-/// Intents that answer within this of the best are as near.
+/// How well small talk must align: it is short and set in its ways, and questions about nothing of ours look like it.
+const SMALL_TALK: f32 = 0.65;
+/// Intents that score within this of the best are as near.
 const TIE: f32 = 0.25;
 
 /// When to answer. The bar comes from the knowledge's own utterances, each scored as if it had not been seen.
@@ -21,70 +36,107 @@ const TIE: f32 = 0.25;
 pub(super) struct Policy {
     pub(super) bar: f32,
     typical_uncovered: f32,
+    typical_score: f32,
 }
 
 /// What was weighed for one question.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Weighed {
-    pub(super) margin: f32,
-    pub(super) intent: Option<Candidate>,
-    pub(super) gap: Option<Candidate>,
-    pub(super) meta: Option<Candidate>,
+struct Weighed {
+    /// The best intent's lead over the best gap, with everything that speaks for and against it, over the bar.
+    margin: f32,
+    intent: Option<Candidate>,
+    gap: Option<Candidate>,
+    meta: Option<Candidate>,
 }
 
 impl Policy {
-    pub(super) fn learn(knowledge: &KnowledgeBase, model: &Model) -> Self {
-        let _ = knowledge;
-        let held_out: Vec<Scored> = model.intent_rows().map(|row| model.score_held_out(row)).collect();
-        let typical_uncovered = quantile(held_out.iter().map(|scored| scored.uncovered).collect(), 0.5);
-        let mut policy = Self { bar: 0.0, typical_uncovered };
+    pub(super) fn learn(model: &Model, rows: &[Row]) -> Self {
+        let step = rows.len().div_ceil(SAMPLE).max(1);
+        let held_out: Vec<Scored> = rows.iter().step_by(step).map(|row| model.score_held_out(row)).collect();
+        let intents = held_out.iter().filter_map(best_intent);
+        let mut policy = Self {
+            bar: 0.0,
+            typical_uncovered: quantile(held_out.iter().map(|scored| scored.uncovered).collect(), 0.5),
+            typical_score: quantile(intents.map(|intent| intent.score).collect(), 0.5),
+        };
         policy.bar = quantile(held_out.iter().map(|scored| policy.weigh(scored).margin).collect(), REFUSED);
         policy
     }
 
-    /// The best intent's lead over the best gap, less what it leaves uncovered, over the bar.
-    pub(super) fn weigh(&self, scored: &Scored) -> Weighed {
-        let intent = scored.best(|id| matches!(id, ClassId::Intent(_))).copied();
-        let gap = scored.best(|id| matches!(id, ClassId::Gap(_))).copied();
-        let meta = scored.best(|id| matches!(id, ClassId::Meta(_))).copied();
-        let worst = scored.candidates.last().map_or(0.0, |candidate| candidate.score);
-        let lead = intent.map_or(worst, |intent| intent.score) - gap.map_or(worst, |gap| gap.score);
-        let margin = lead - UNCOVERED * (scored.uncovered - self.typical_uncovered) - self.bar;
-        Weighed { margin, intent, gap, meta }
+    /// The margin by which a question would be answered; below 0 it is not.
+    pub(super) fn margin(&self, knowledge: &KnowledgeBase, scored: &Scored, leans: bool) -> f32 {
+        let weighed = self.weigh(scored);
+        let mut sentences: Vec<_> = match weighed.intent {
+            Some(Candidate { id: ClassId::Intent(intent), .. }) => {
+                knowledge[intent].claims.iter().map(|&claim| knowledge[claim].sentence).collect()
+            }
+            _ => Vec::new(),
+        };
+        sentences.sort_unstable();
+        sentences.dedup();
+        let broad = BROAD * sentences.len().saturating_sub(1) as f32;
+        weighed.margin - if leans { LEANS + 3.0 * broad } else { broad }
     }
 
     pub(super) fn decide(&self, knowledge: &KnowledgeBase, query: &Query, scored: &Scored, leans: bool) -> Decision {
-        let weighed = self.weigh(scored);
-        let named = query.mentions.iter().any(|mention| !knowledge[mention.entity].is_absent());
         if query.words.is_empty() {
             return Decision::Meta(knowledge.language.meta.iter().position(|meta| meta.id == "empty").unwrap_or(0));
         }
-        if let Some(Candidate { id: ClassId::Meta(meta), score, .. }) = weighed.meta
+        let Weighed { intent, gap, meta, .. } = self.weigh(scored);
+        let margin = self.margin(knowledge, scored, leans);
+        let named = query.mentions.iter().any(|mention| !knowledge[mention.entity].is_absent());
+        if let Some(Candidate { id: ClassId::Meta(meta), score, alignment, .. }) = meta
             && !named
+            && alignment >= SMALL_TALK
             && scored.candidates.iter().all(|candidate| candidate.score <= score)
         {
             return Decision::Meta(meta);
         }
-        if let Some(absent) = absent(knowledge, query) {
+        if let Some(absent) = absent(knowledge, query)
+            && margin < ABSENT
+        {
             return Decision::Absent(absent);
         }
-        let off_topic = !named && !leans && scored.uncovered > UNRELATED;
-        let Some(intent) = weighed.intent.filter(|_| !off_topic && weighed.margin >= 0.0) else {
-            return match weighed.gap {
-                Some(Candidate { id: ClassId::Gap(gap), .. }) if !off_topic => Decision::Gap(gap),
-                _ => Decision::Unrelated,
-            };
-        };
-        let ties = near(scored, intent.score);
-        let bare = query.content().count() <= 1 && query.mentions.is_empty();
-        if bare && ties[1].is_some() {
-            return Decision::Clarify { options: ties };
-        }
-        match intent.id {
-            ClassId::Intent(intent) => Decision::Answer { intent, margin: weighed.margin },
-            ClassId::Gap(_) | ClassId::Meta(_) => Decision::Unrelated,
+        let unrelated = !named && !leans && scored.uncovered > UNRELATED;
+        match (intent, gap) {
+            (Some(Candidate { id: ClassId::Intent(intent), score, .. }), _)
+                if !unrelated && margin >= 0.0 && !asks_of_another_number(query, scored) =>
+            {
+                let ties = ties(scored, score);
+                let bare = !leans && query.content().count() <= 1 && query.mentions.is_empty();
+                if bare && ties[1].is_some() {
+                    Decision::Clarify { options: ties }
+                } else {
+                    Decision::Answer { intent, margin }
+                }
+            }
+            (_, Some(Candidate { id: ClassId::Gap(gap), .. })) if !unrelated => Decision::Gap(gap),
+            _ => Decision::Unrelated,
         }
     }
+
+    fn weigh(&self, scored: &Scored) -> Weighed {
+        let intent = best_intent(scored);
+        let gap = scored.best(|id| matches!(id, ClassId::Gap(_))).copied();
+        let meta = scored.best(|id| matches!(id, ClassId::Meta(_))).copied();
+        // What was not aligned at all is no better than the worst that was.
+        let worst = scored.candidates.last().map_or(0.0, |candidate| candidate.score);
+        let best = intent.map_or(worst, |intent| intent.score);
+        let lead = best - gap.map_or(worst, |gap| gap.score);
+        let sure = SURE * (best - self.typical_score);
+        let open = UNCOVERED * (scored.uncovered - self.typical_uncovered);
+        Weighed { margin: lead + sure - open - self.bar, intent, gap, meta }
+    }
+}
+
+fn best_intent(scored: &Scored) -> Option<Candidate> {
+    scored.best(|id| matches!(id, ClassId::Intent(_))).copied()
+}
+
+/// A number that nothing of the evidence has belongs to another matter, unless it is put to be confirmed or denied.
+fn asks_of_another_number(query: &Query, scored: &Scored) -> bool {
+    query.shape.wants != Wants::YesNo
+        && scored.missing.iter().any(|word| word.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
 /// The first party named that the document never mentions.
@@ -92,7 +144,7 @@ fn absent(knowledge: &KnowledgeBase, query: &Query) -> Option<EntityIx> {
     query.mentions.iter().map(|mention| mention.entity).find(|&entity| knowledge[entity].is_absent())
 }
 
-fn near(scored: &Scored, best: f32) -> [Option<IntentIx>; 3] {
+fn ties(scored: &Scored, best: f32) -> [Option<IntentIx>; 3] {
     let mut ties = [None; 3];
     let intents = scored.candidates.iter().filter_map(|candidate| match candidate.id {
         ClassId::Intent(intent) if best - candidate.score <= TIE => Some(intent),

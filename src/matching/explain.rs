@@ -59,6 +59,8 @@ pub struct Rival {
     pub alignment: f32,
     /// How likely the question's shape is here, in logarithms.
     pub shape: f32,
+    /// The share of those the question names that it has nothing to do with.
+    pub strangers: f32,
 }
 
 pub(super) fn part(
@@ -68,6 +70,7 @@ pub(super) fn part(
     query: &Query,
     scored: &Scored,
     decision: Decision,
+    margin: f32,
 ) -> PartExplanation {
     let corrected = query.words.iter().filter(|word| word.corrected);
     PartExplanation {
@@ -79,20 +82,20 @@ pub(super) fn part(
         rivals: scored.candidates.iter().take(5).map(|candidate| rival(knowledge, candidate)).collect(),
         uncovered: scored.uncovered,
         missing: scored.missing.clone(),
-        margin: policy.weigh(scored).margin,
+        margin,
         bar: policy.bar,
         decision: name_decision(knowledge, decision),
     }
 }
 
 fn rival(knowledge: &KnowledgeBase, candidate: &Candidate) -> Rival {
-    let &Candidate { id, score, topic, facet, own, alignment, shape, .. } = candidate;
+    let &Candidate { id, score, topic, facet, own, alignment, shape, strangers, .. } = candidate;
     let name = match id {
         ClassId::Intent(intent) => format!("intent {}", knowledge[intent].id),
         ClassId::Gap(gap) => format!("gap {}", knowledge[gap].id),
         ClassId::Meta(meta) => format!("meta {}", knowledge.language.meta[meta].id),
     };
-    Rival { name, score, topic, facet, own, alignment, shape }
+    Rival { name, score, topic, facet, own, alignment, shape, strangers }
 }
 
 fn name_decision(knowledge: &KnowledgeBase, decision: Decision) -> String {
@@ -121,10 +124,13 @@ impl fmt::Display for PartExplanation {
         writeln!(f, "├─ corrections  {}", or_none(&self.corrections))?;
         writeln!(f, "├─ entities     {}", or_none(&self.entities))?;
         writeln!(f, "├─ wants        {}", self.wants)?;
-        writeln!(f, "├─ best matches      score   topic   facet     own   align   shape")?;
-        for Rival { name, score, topic, facet, own, alignment, shape } in &self.rivals {
+        writeln!(f, "├─ best matches      score   topic   facet     own   align   shape strange")?;
+        for Rival { name, score, topic, facet, own, alignment, shape, strangers } in &self.rivals {
             writeln!(f, "│  ├─ {name}")?;
-            writeln!(f, "│  │             {score:9.2} {topic:7.2} {facet:7.2} {own:7.2} {alignment:7.2} {shape:7.2}")?;
+            writeln!(
+                f,
+                "│  │             {score:9.2} {topic:7.2} {facet:7.2} {own:7.2} {alignment:7.2} {shape:7.2} {strangers:7.2}"
+            )?;
         }
         writeln!(f, "├─ evidence     {:.0} % uncovered; missing: {}", self.uncovered * 100.0, or_none(&self.missing))?;
         writeln!(f, "├─ margin       {:.2} over the bar ({:.2})", self.margin, self.bar)?;

@@ -22,7 +22,8 @@ pub(super) fn is_foreign(question: &str, query: &Query, model: &Model) -> bool {
         return false;
     }
     let known = |word: &&super::query::Word| {
-        !word.corrected && (model.weights.knows(&word.stem) || Vectors::shared().rank(&word.text).is_some_and(|rank| rank < 12_000))
+        !word.corrected
+            && (model.weights.knows(&word.stem) || Vectors::shared().rank(&word.text).is_some_and(|rank| rank < 12_000))
     };
     let strange = 1.0 - query.words.iter().filter(known).count() as f32 / query.words.len() as f32;
     strange > STRANGE && detect(question).is_some_and(|info| info.lang() != Lang::Eng)

@@ -75,8 +75,8 @@ impl Matcher {
     /// Trains on a knowledge base's utterances; the same knowledge gives the same matcher.
     pub fn train(knowledge: &KnowledgeBase) -> Self {
         let analyzer = query::Analyzer::new(knowledge);
-        let model = topic::Model::train(knowledge, &analyzer);
-        let policy = decide::Policy::learn(knowledge, &model);
+        let (model, utterances) = topic::Model::train(knowledge, &analyzer);
+        let policy = decide::Policy::learn(&model, &utterances);
         Self { analyzer, model, policy }
     }
 
@@ -113,7 +113,16 @@ impl Matcher {
                 self.policy.decide(knowledge, &query, &scored, context.is_some())
             };
             if let Some(explanation) = explain.as_deref_mut() {
-                explanation.parts.push(explain::part(knowledge, &self.policy, question, &query, &scored, decision));
+                let margin = self.policy.margin(knowledge, &scored, context.is_some());
+                explanation.parts.push(explain::part(
+                    knowledge,
+                    &self.policy,
+                    question,
+                    &query,
+                    &scored,
+                    decision,
+                    margin,
+                ));
             }
             let nearest = scored.nearest_intents(3);
             let part = PartMatch { question: question.to_owned(), decision, nearest };

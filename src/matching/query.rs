@@ -77,12 +77,7 @@ impl Analyzer {
         knowledge.language.meta.iter().flat_map(|meta| &meta.utterances).for_each(|text| learn(text));
         // Question words are what slips hit most ("whcih"), and no briefing need hold them.
         "which what when where whose why how who many much does people explain".split(' ').for_each(&mut learn);
-        Self {
-            language: knowledge.language,
-            gazetteer: Gazetteer::new(knowledge),
-            speller: Speller::new(words),
-            known,
-        }
+        Self { language: knowledge.language, gazetteer: Gazetteer::new(knowledge), speller: Speller::new(words), known }
     }
 
     /// Analyses a question. `lean` is text that the question leans on: its words come first and count as the question's.
@@ -133,8 +128,30 @@ impl Analyzer {
         if self.known.contains(&stemmed) || Vectors::shared().is_word(&stemmed) {
             return None;
         }
-        self.speller.correct(word).map(str::to_owned)
+        american(word).or_else(|| self.speller.correct(word).map(str::to_owned))
     }
+}
+
+/// The American spelling of a British word, if that is one: "characterise", "honour".
+fn american(word: &str) -> Option<String> {
+    const ENDINGS: &[(&str, &str)] = &[
+        ("ise", "ize"),
+        ("ised", "ized"),
+        ("ises", "izes"),
+        ("ising", "izing"),
+        ("isation", "ization"),
+        ("our", "or"),
+        ("ours", "ors"),
+        ("oured", "ored"),
+        ("ouring", "oring"),
+        ("lled", "led"),
+        ("lling", "ling"),
+        ("tre", "ter"),
+    ];
+    ENDINGS.iter().find_map(|(british, american)| {
+        let word = format!("{}{american}", word.strip_suffix(british)?);
+        Vectors::shared().is_word(&word).then_some(word)
+    })
 }
 
 /// What words weigh and how near they are, over the knowledge's own vocabulary.

@@ -22,17 +22,42 @@ const SHORT_PREAMBLE: usize = 7;
 
 const OPENERS: &[&str] = &["who", "whom", "whose", "what", "when", "where", "why", "how", "which"];
 const AUXILIARIES: &[&str] = &[
-    "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "should", "may",
+    "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "should",
+    "may",
 ];
 /// Words that may stand before an opener ("on whose authority", "so what").
 const LEADS: &[&str] = &[
-    "on", "in", "at", "by", "for", "from", "to", "with", "under", "since", "until", "of", "about", "so", "ok", "okay", "and",
-    "but", "or", "then", "also", "please", "pls", "hey", "well", "now", "lol", "hi", "hello", "thanks", "just", "exactly",
+    "on", "in", "at", "by", "for", "from", "to", "with", "under", "since", "until", "of", "about", "so", "ok", "okay",
+    "and", "but", "or", "then", "also", "please", "pls", "hey", "well", "now", "lol", "hi", "hello", "thanks", "just",
+    "exactly",
 ];
 /// Verbs that open a request.
 const REQUESTS: &[&str] = &[
-    "list", "tell", "give", "summarise", "summarize", "explain", "describe", "name", "show", "quote", "compare", "contrast",
-    "outline", "find", "remind", "define", "identify", "state", "sum", "write", "recommend", "say", "translate", "fill", "repeat",
+    "list",
+    "tell",
+    "give",
+    "summarise",
+    "summarize",
+    "explain",
+    "describe",
+    "name",
+    "show",
+    "quote",
+    "compare",
+    "contrast",
+    "outline",
+    "find",
+    "remind",
+    "define",
+    "identify",
+    "state",
+    "sum",
+    "write",
+    "recommend",
+    "say",
+    "translate",
+    "fill",
+    "repeat",
 ];
 
 /// Cuts a message. A message that asks nothing outright is one question whole: readers type fragments.
@@ -51,25 +76,35 @@ pub(super) fn segment(message: &str, lexicon: &Lexicon) -> Vec<Segment> {
     }
     let mut said: Option<Range<usize>> = None;
     for (index, span) in sentences.iter().enumerate() {
-        let words = content(&message[span.clone()], lexicon);
         if !asking[index] {
-            if words >= STANDS_ALONE {
+            if content(&message[span.clone()], lexicon) >= STANDS_ALONE {
                 said = Some(span.clone());
             }
             continue;
         }
-        let mut first = true;
-        for clause in clauses(message, span.clone()) {
+        let clauses = clauses(message, span.clone(), lexicon);
+        // What stands before the first question of a sentence is what it is about.
+        if let Some(first) = clauses.first()
+            && content(&message[span.start..first.start], lexicon) >= STANDS_ALONE
+        {
+            said = Some(span.start..first.start);
+        }
+        for clause in clauses {
             let words = content(&message[clause.clone()], lexicon);
-            let leans = words < STANDS_ALONE || points_back(&message[clause.clone()], lexicon);
-            let context = leans.then(|| said.clone()).flatten();
-            if words > 0 || context.is_some() || (first && sentences.len() == 1) {
-                if words >= 1 {
-                    said = Some(clause.clone());
+            match said.clone() {
+                // "Is that so?" asks nothing of its own: it asks about what was said.
+                Some(said) if words == 0 && segments.is_empty() => {
+                    segments.push(Segment { span: said.start..clause.end, context: None });
                 }
-                segments.push(Segment { span: clause, context });
+                None if words == 0 && sentences.len() > 1 => {}
+                context => {
+                    let leans = words < STANDS_ALONE || points_back(&message[clause.clone()], lexicon);
+                    segments.push(Segment { span: clause.clone(), context: context.filter(|_| leans) });
+                }
             }
-            first = false;
+            if words > 0 {
+                said = Some(clause);
+            }
         }
     }
     segments.truncate(MOST);
@@ -142,15 +177,22 @@ fn asks(sentence: &str) -> bool {
     }
     let words = tokenize(sentence);
     let opening = words.iter().position(|word| !LEADS.contains(&word.text.as_str())).unwrap_or(0);
-    words.get(opening).is_some_and(|word| {
-        let word = word.text.as_str();
-        OPENERS.contains(&word) || REQUESTS.contains(&word) || (AUXILIARIES.contains(&word) && opening + 2 < words.len())
-    })
+    let announced = (1..words.len()).any(|at| {
+        OPENERS.contains(&words[at].text.as_str())
+            && sentence[words[at - 1].span.end..words[at].span.start].contains(':')
+    });
+    announced
+        || words.get(opening).is_some_and(|word| {
+            let word = word.text.as_str();
+            OPENERS.contains(&word)
+                || REQUESTS.contains(&word)
+                || (AUXILIARIES.contains(&word) && opening + 2 < words.len())
+        })
 }
 
 /// The questions in one sentence: "what has been agreed and what remains open". A short preamble stays with the first;
 /// a long one is left out.
-fn clauses(message: &str, span: Range<usize>) -> Vec<Range<usize>> {
+fn clauses(message: &str, span: Range<usize>, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let text = &message[span.clone()];
     let words = tokenize(text);
     let mut starts: Vec<usize> = Vec::new();
@@ -161,7 +203,10 @@ fn clauses(message: &str, span: Range<usize>) -> Vec<Range<usize>> {
         }
     }
     let Some(&first) = starts.first() else { return vec![span] };
-    if first <= SHORT_PREAMBLE {
+    // "All is settled, is it true?": a tag asks about what stands before it.
+    let last = starts.get(1).map_or(text.len(), |&next| words[next].span.start);
+    let tag = content(&text[words[first].span.start..last], lexicon) == 0;
+    if first <= SHORT_PREAMBLE || tag {
         starts[0] = 0;
     }
     let ends = starts[1..].iter().copied().chain([words.len()]);
@@ -185,7 +230,10 @@ fn opens(words: &[Token], at: usize) -> bool {
     OPENERS.contains(&word)
         || (AUXILIARIES.contains(&word)
             && words.get(at + 1).is_some_and(|next| {
-                matches!(next.text.as_str(), "the" | "there" | "it" | "they" | "he" | "she" | "this" | "that" | "any" | "you" | "a")
+                matches!(
+                    next.text.as_str(),
+                    "the" | "there" | "it" | "they" | "he" | "she" | "this" | "that" | "any" | "you" | "a"
+                )
             }))
 }
 
@@ -210,7 +258,11 @@ fn breaks(text: &str, words: &[Token], at: usize, behind: bool) -> bool {
 
 fn is_preposition(words: &[Token], text: &str, at: usize) -> bool {
     let close = words.get(at + 1).is_none_or(|next| !text[words[at].span.end..next.span.start].contains([',', ':']));
-    close && matches!(words[at].text.as_str(), "on" | "in" | "at" | "by" | "for" | "from" | "to" | "with" | "under" | "since" | "of")
+    close
+        && matches!(
+            words[at].text.as_str(),
+            "on" | "in" | "at" | "by" | "for" | "from" | "to" | "with" | "under" | "since" | "of"
+        )
 }
 
 fn content(text: &str, lexicon: &Lexicon) -> usize {
@@ -237,19 +289,28 @@ mod tests {
     fn a_message_is_cut_into_its_questions() {
         check("Who paid?", &["Who paid?"]);
         check("harbour fee", &["harbour fee"]);
-        check("Who paid for it? And when does the harbour open?", &["Who paid for it?", "And when does the harbour open?"]);
+        check(
+            "Who paid for it? And when does the harbour open?",
+            &["Who paid for it?", "And when does the harbour open?"],
+        );
         check("What was agreed and what remains open?", &["What was agreed", "what remains open?"]);
-        check("1) who dredges the harbour 2) what does the dredging cost", &["who dredges the harbour", "what does the dredging cost"]);
+        check(
+            "1) who dredges the harbour 2) what does the dredging cost",
+            &["who dredges the harbour", "what does the dredging cost"],
+        );
     }
 
     #[test]
     fn background_is_set_aside() {
-        check("I read the paper on the ferry. The harbour is dear to me. What does dredging cost?", &["What does dredging cost?"]);
+        check(
+            "I read the paper on the ferry. The harbour is dear to me. What does dredging cost?",
+            &["What does dredging cost?"],
+        );
         check("Hello! Who is the harbour master?", &["Who is the harbour master?"]);
-        check("For my table I need two numbers: how deep the harbour is, and how long the pier is.", &[
-            "how deep the harbour is",
-            "how long the pier is.",
-        ]);
+        check(
+            "For my table I need two numbers: how deep the harbour is, and how long the pier is.",
+            &["how deep the harbour is", "how long the pier is."],
+        );
     }
 
     #[test]

@@ -41,8 +41,8 @@ pub struct Shape {
 
 /// Auxiliaries that open a yes/no question.
 const AUXILIARIES: &[&str] = &[
-    "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "should", "may",
-    "might", "am",
+    "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "should",
+    "may", "might", "am",
 ];
 
 /// Two words that together ask: (first, second, what for).
@@ -109,7 +109,8 @@ pub(super) fn shape(words: &[Word]) -> Shape {
             let focus = (at + 1 < words.len() && words[at + 1].content && *wants == Wants::What).then_some(at + 1);
             return Shape { wants: *wants, focus };
         }
-        if at < 2 && AUXILIARIES.contains(&word.text.as_str()) {
+        // "could you tell me" asks for something else than yes or no.
+        if at < 2 && AUXILIARIES.contains(&word.text.as_str()) && !matches!(next, "you" | "i" | "we") {
             return Shape { wants: Wants::YesNo, focus: None };
         }
     }

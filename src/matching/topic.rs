@@ -1,12 +1,12 @@
 //! Every intent and gap scored for a question: by topic and facet as two decisions, by class, and by alignment.
 
 use super::align::{Aligner, Vocabulary, WordNumber};
-use super::features::Space;
+use super::features::features;
 use super::query::{Analyzer, Query, Weights};
 use super::ridge::Ridge;
 use super::shape::WANTS;
 use crate::knowledge::language::FacetIx;
-use crate::knowledge::{GapIx, IntentIx, KnowledgeBase};
+use crate::knowledge::{EntityIx, GapIx, IntentIx, KnowledgeBase};
 
 /// What a class stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,10 @@ pub(super) struct Class {
     shapes: [f32; WANTS],
     /// What it rests on: words of the cited sentences, of what is said, of the title and the topic's names.
     evidence: Vec<WordNumber>,
+    /// Everybody and everything its utterances and evidence name.
+    named: Vec<EntityIx>,
+    /// Whether its utterances are templates: then the linear model has no class for it.
+    derived: bool,
 }
 
 /// How one class fits a question.
@@ -42,6 +46,8 @@ pub(super) struct Candidate {
     pub(super) own: f32,
     pub(super) alignment: f32,
     pub(super) shape: f32,
+    /// The share of those the question names that the class does not.
+    pub(super) strangers: f32,
 }
 
 /// A question scored against everything.
@@ -70,14 +76,16 @@ impl Scored {
 
 /// What each part of a score weighs. Chosen on the regression questions of the shipped briefing; see docs/quality.md.
 const TOPIC: f32 = 4.0;
-const FACET: f32 = 3.0;
+const FACET: f32 = 5.0;
 const OWN: f32 = 6.0;
 const ALIGNMENT: f32 = 8.0;
 const SHAPE: f32 = 0.35;
-/// What a context adds to its topic: half of what the question's own words do.
-const CONTEXT: f32 = 0.5;
+/// What a context adds to its topic, in parts of what the question's own words do.
+const CONTEXT: f32 = 1.0;
+/// What it costs a class that the question names only people and things it has nothing to do with.
+const STRANGERS: f32 = 2.0;
 /// Only so many of the classes that look best are aligned: the rest cannot catch up, and alignment is most of the time.
-const ALIGNED: usize = 24;
+const ALIGNED: usize = 16;
 
 /// Everything trained on the utterances.
 #[derive(Debug, Clone)]
@@ -85,16 +93,23 @@ pub(super) struct Model {
     pub(super) classes: Vec<Class>,
     pub(super) weights: Weights,
     vocabulary: Vocabulary,
-    space: Space,
     ridge: Ridge,
     topics: usize,
     facets: usize,
-    /// For each training row: its class and its place among that class's utterances; the query itself.
-    rows: Vec<(usize, usize, Query)>,
+}
+
+/// An utterance that the model was trained on.
+pub(super) struct Row {
+    class: usize,
+    /// Its place among the class's utterances.
+    place: usize,
+    query: Query,
+    features: Vec<f32>,
 }
 
 impl Model {
-    pub(super) fn train(knowledge: &KnowledgeBase, analyzer: &Analyzer) -> Self {
+    /// Trains, and gives back the intents' utterances for [`Model::score_held_out`].
+    pub(super) fn train(knowledge: &KnowledgeBase, analyzer: &Analyzer) -> (Self, Vec<Row>) {
         let entries = entries(knowledge);
         let analysed: Vec<Vec<Query>> =
             entries.iter().map(|entry| entry.utterances.iter().map(|text| analyzer.analyse(text)).collect()).collect();
@@ -114,69 +129,60 @@ impl Model {
                 facet: entry.facet,
                 utterances: queries.iter().map(|query| vocabulary.learn(query, &weights)).collect(),
                 shapes: shape_likelihood(queries, &overall),
-                evidence: {
-                    let mut words: Vec<_> = entry
-                        .evidence
-                        .iter()
-                        .flat_map(|text| vocabulary.learn(&analyzer.analyse(text), &weights))
-                        .collect();
-                    words.sort_unstable();
-                    words.dedup();
-                    words
+                named: {
+                    let texts = entry.evidence.iter().map(|text| analyzer.analyse(text)).collect::<Vec<_>>();
+                    let mentions = queries.iter().chain(&texts).flat_map(|query| &query.mentions);
+                    distinct(mentions.map(|mention| mention.entity).chain(entry.about.iter().copied()))
                 },
+                evidence: distinct(
+                    entry.evidence.iter().flat_map(|text| vocabulary.learn(&analyzer.analyse(text), &weights)),
+                ),
+                derived: entry.derived,
             })
             .collect();
 
-        let mut space = Space::default();
         let mut rows = Vec::new();
-        let mut features = Vec::new();
+        let mut vectors = Vec::new();
         let mut labels = Vec::new();
         for (class, (entry, queries)) in entries.iter().zip(&analysed).enumerate() {
             if entry.derived {
                 continue;
             }
             for (place, query) in queries.iter().enumerate() {
-                features.push(space.learn(query, &weights, knowledge));
+                let features = features(query, &weights, knowledge);
+                if matches!(entry.id, ClassId::Intent(_)) {
+                    rows.push(Row { class, place, query: query.clone(), features: features.clone() });
+                }
+                vectors.push(features);
                 labels.push(class);
-                rows.push((class, place, query.clone()));
             }
         }
         for (facet, query) in &templates {
-            features.push(space.learn(query, &weights, knowledge));
+            vectors.push(features(query, &weights, knowledge));
             labels.push(classes.len() + facet.0);
         }
-        space.fix();
         let facets = knowledge.language.facets.len();
-        let ridge = Ridge::train(&features, &labels, classes.len() + facets, space.len(), crate::text::DIMENSIONS);
+        let ridge = Ridge::train(&vectors, &labels, classes.len() + facets);
         let topics = knowledge.topics.len();
-        Self { classes, weights, vocabulary, space, ridge, topics, facets, rows }
-    }
-
-    /// The questions it was trained on that belong to an intent: row, class and place of the utterance in it.
-    pub(super) fn intent_rows(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.rows.len()).filter(|&row| matches!(self.classes[self.rows[row].0].id, ClassId::Intent(_)))
-    }
-
-    pub(super) fn row_query(&self, row: usize) -> &Query {
-        &self.rows[row].2
+        (Self { classes, weights, vocabulary, ridge, topics, facets }, rows)
     }
 
     /// Scores a question.
     pub(super) fn score(&self, knowledge: &KnowledgeBase, query: &Query, context: Option<&Query>) -> Scored {
-        let scores = self.ridge.scores(&self.space.read(query, &self.weights, knowledge));
-        let behind = context.map(|query| self.ridge.scores(&self.space.read(query, &self.weights, knowledge)));
-        self.weigh(query, &scores, behind.as_deref(), None)
+        let scores = self.ridge.scores(&features(query, &self.weights, knowledge));
+        let behind = context.map(|query| self.ridge.scores(&features(query, &self.weights, knowledge)));
+        self.weigh(query, context, &scores, behind.as_deref(), None)
     }
 
     /// Scores a training row as if it had not been trained on.
-    pub(super) fn score_held_out(&self, row: usize) -> Scored {
-        let (class, place, query) = &self.rows[row];
-        self.weigh(query, self.ridge.held_out(row), None, Some((*class, *place)))
+    pub(super) fn score_held_out(&self, Row { class, place, query, features }: &Row) -> Scored {
+        let scores = self.ridge.held_out(features, *class);
+        self.weigh(query, None, &scores, None, Some((*class, *place)))
     }
 
     /// The intents, best first, by the linear model alone: quick enough for every key stroke.
     pub(super) fn rank(&self, knowledge: &KnowledgeBase, query: &Query) -> Vec<IntentIx> {
-        let scores = self.ridge.scores(&self.space.read(query, &self.weights, knowledge));
+        let scores = self.ridge.scores(&features(query, &self.weights, knowledge));
         let mut ranked: Vec<_> = self.classes.iter().enumerate().collect();
         ranked.sort_by(|(a, _), (b, _)| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
         ranked
@@ -188,7 +194,14 @@ impl Model {
             .collect()
     }
 
-    fn weigh(&self, query: &Query, own: &[f32], behind: Option<&[f32]>, without: Option<(usize, usize)>) -> Scored {
+    fn weigh(
+        &self,
+        query: &Query,
+        context: Option<&Query>,
+        own: &[f32],
+        behind: Option<&[f32]>,
+        without: Option<(usize, usize)>,
+    ) -> Scored {
         let mut topics = vec![0.0f32; self.topics + 1];
         let mut facets = vec![0.0f32; self.facets];
         for (index, class) in self.classes.iter().enumerate() {
@@ -208,15 +221,16 @@ impl Model {
                 let topic = topics[class.topic];
                 let facet = class.facet.map_or(own[index], |facet| facets[facet.0]);
                 let shape = class.shapes[query.shape.wants as usize];
-                let own = own[index];
-                let score = TOPIC * topic + FACET * facet + OWN * own + SHAPE * shape;
-                Candidate { class: index, id: class.id, score, topic, facet, own, alignment: 0.0, shape }
+                let own = if class.derived { topic.min(facet).max(0.0) } else { own[index] };
+                let strangers = strangers(&class.named, query);
+                let score = TOPIC * topic + FACET * facet + OWN * own + SHAPE * shape - STRANGERS * strangers;
+                Candidate { class: index, id: class.id, score, topic, facet, own, alignment: 0.0, shape, strangers }
             })
             .collect();
         let order = |a: &Candidate, b: &Candidate| b.score.total_cmp(&a.score).then(a.class.cmp(&b.class));
         candidates.sort_by(order);
         candidates.truncate(ALIGNED);
-        let mut aligner = Aligner::new(&self.vocabulary, query, &self.weights);
+        let mut aligner = Aligner::new(&self.vocabulary, query, context, &self.weights);
         for candidate in &mut candidates {
             let utterances = self.classes[candidate.class].utterances.iter().enumerate();
             let seen = utterances.filter(|(place, _)| without != Some((candidate.class, *place)));
@@ -229,7 +243,8 @@ impl Model {
             let class = &self.classes[best.class];
             let utterances = class.utterances.iter().enumerate();
             let seen = utterances.filter(|(place, _)| without != Some((best.class, *place)));
-            let mut words: Vec<_> = seen.flat_map(|(_, words)| words.iter().copied()).chain(class.evidence.iter().copied()).collect();
+            let mut words: Vec<_> =
+                seen.flat_map(|(_, words)| words.iter().copied()).chain(class.evidence.iter().copied()).collect();
             words.sort_unstable();
             words.dedup();
             aligner.uncovered(&words)
@@ -239,12 +254,26 @@ impl Model {
     }
 }
 
+/// The share of those named in a question that are not among these.
+fn strangers(named: &[EntityIx], query: &Query) -> f32 {
+    let missing = query.mentions.iter().filter(|mention| named.binary_search(&mention.entity).is_err()).count();
+    missing as f32 / query.mentions.len().max(1) as f32
+}
+
+fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut items: Vec<_> = items.collect();
+    items.sort_unstable();
+    items.dedup();
+    items
+}
+
 struct Entry<'a> {
     id: ClassId,
     topic: usize,
     facet: Option<FacetIx>,
     utterances: &'a [String],
     evidence: Vec<&'a str>,
+    about: &'a [EntityIx],
     derived: bool,
 }
 
@@ -264,6 +293,7 @@ fn entries(knowledge: &KnowledgeBase) -> Vec<Entry<'_>> {
             facet: Some(intent.facet),
             utterances: &intent.utterances,
             evidence,
+            about: &topic.entities,
             derived: false,
         }
     });
@@ -274,6 +304,7 @@ fn entries(knowledge: &KnowledgeBase) -> Vec<Entry<'_>> {
             facet: gap.facet,
             utterances: &gap.utterances,
             evidence: Vec::new(),
+            about: &knowledge[gap.topic?].entities,
             derived: gap.origin == crate::knowledge::GapOrigin::Derived,
         })
     });
@@ -283,6 +314,7 @@ fn entries(knowledge: &KnowledgeBase) -> Vec<Entry<'_>> {
         facet: None,
         utterances: &meta.utterances,
         evidence: Vec::new(),
+        about: &[],
         derived: false,
     });
     intents.chain(gaps).chain(meta).collect()

@@ -1,6 +1,6 @@
 //! Slips of the finger: unknown words corrected against known ones.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use strsim::osa_distance;
 
@@ -27,14 +27,14 @@ impl Speller {
     /// A speller for these folded words. The order matters: of equally near words the first wins.
     pub fn new(words: impl IntoIterator<Item = String>) -> Self {
         let mut speller = Self::default();
+        let mut seen = HashSet::new();
         for word in words {
             let length = word.chars().count();
-            if !(SHORTEST..=LONGEST).contains(&length) || speller.words.contains(&word) {
+            if !(SHORTEST..=LONGEST).contains(&length) || !seen.insert(word.clone()) {
                 continue;
             }
             let index = u32::try_from(speller.words.len()).unwrap_or(u32::MAX);
-            // A slip of six letters may stand for a word of seven, and so on: index for what a slip may need.
-            for remain in deletions(&word, edits(length + 1)) {
+            for remain in deletions(&word, edits(length)) {
                 speller.remains.entry(remain).or_default().push(index);
             }
             speller.words.push(word);
