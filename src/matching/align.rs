@@ -27,6 +27,8 @@ struct Entry {
     weight: f32,
 }
 
+/// A term at least this near to some word is covered.
+const COVERED: f32 = 0.5;
 /// Same stem, other ending.
 const SAME_STEM: f32 = 0.95;
 /// A name weighs at least this, however often the knowledge has it.
@@ -94,12 +96,17 @@ pub(super) struct Term {
     vector: Option<WordVector>,
 }
 
-/// A query against the vocabulary: similarities are worked out once each, when first asked for.
+/// A query against the vocabulary. How near a word is to each of the query's terms is worked out once, when it is first
+/// asked for, and kept as one run of numbers a word, so that aligning an utterance is a few vector maxima.
 pub(super) struct Aligner<'a> {
     vocabulary: &'a Vocabulary,
     pub(super) terms: Vec<Term>,
-    known: Vec<f32>,
-    back: Vec<f32>,
+    /// For each word, how near it is to each term; only of words with a `nearest`.
+    near: Vec<f32>,
+    /// For each word, how near the nearest term is; NaN where it is not worked out yet.
+    nearest: Vec<f32>,
+    /// Scratch: for each term, its best counterpart.
+    best: Vec<f32>,
 }
 
 fn compare(term: &Term, word: WordNumber, entry: &Entry) -> f32 {
@@ -129,60 +136,59 @@ impl<'a> Aligner<'a> {
             let behind = term((word, entity));
             terms.push(Term { weight: behind.weight * BEHIND, content: false, ..behind });
         }
-        Self { known: vec![f32::NAN; terms.len() * vocabulary.entries.len()], back: Vec::new(), vocabulary, terms }
-    }
-
-    /// How near a term is to a word of the vocabulary, 0 to 1.
-    fn similarity(&mut self, term: usize, word: WordNumber) -> f32 {
-        let known = &mut self.known[term * self.vocabulary.entries.len() + word as usize];
-        if known.is_nan() {
-            *known = compare(&self.terms[term], word, &self.vocabulary.entries[word as usize]);
-        }
-        *known
+        let words = vocabulary.entries.len();
+        Self { near: vec![0.0; terms.len() * words], nearest: vec![f32::NAN; words], best: Vec::new(), vocabulary, terms }
     }
 
     /// How well a query and an utterance cover each other: the geometric mean of both directions, each the weighted mean
     /// of every word's best counterpart.
     pub(super) fn align(&mut self, utterance: &[WordNumber]) -> f32 {
-        let mut found = 0.0;
-        let mut all = 0.0;
-        self.back.clear();
-        self.back.resize(utterance.len(), 0.0);
-        for term in 0..self.terms.len() {
-            let mut best = 0.0f32;
-            for (place, &word) in utterance.iter().enumerate() {
-                let similarity = self.similarity(term, word);
-                best = best.max(similarity);
-                self.back[place] = self.back[place].max(similarity);
-            }
-            found += best * self.terms[term].weight;
-            all += self.terms[term].weight;
+        let (mut found, mut all) = (0.0, 0.0);
+        self.cover(utterance);
+        for (term, best) in self.terms.iter().zip(&self.best) {
+            found += best * term.weight;
+            all += term.weight;
         }
         let forth = if all > 0.0 { found / all } else { 0.0 };
-        let weights = utterance.iter().map(|&word| self.vocabulary.weight(word));
-        let (hit, total) =
-            self.back.iter().zip(weights).fold((0.0, 0.0), |(hit, total), (b, w)| (hit + b * w, total + w));
-        let back = if total > 0.0 { hit / total } else { 0.0 };
+        let (mut found, mut all) = (0.0, 0.0);
+        for &word in utterance {
+            let weight = self.vocabulary.weight(word);
+            found += self.nearest[word as usize] * weight;
+            all += weight;
+        }
+        let back = if all > 0.0 { found / all } else { 0.0 };
         (forth * back).sqrt()
     }
 
     /// The share, by weight, of the query's content that none of these words is near, 0 to 1; and which terms those are.
     pub(super) fn uncovered(&mut self, words: &[WordNumber]) -> (f32, Vec<usize>) {
-        let mut open = 0.0;
-        let mut all = 0.0;
+        let (mut open, mut all) = (0.0, 0.0);
         let mut missing = Vec::new();
-        for term in 0..self.terms.len() {
-            if !self.terms[term].content {
-                continue;
-            }
-            let best = words.iter().map(|&word| self.similarity(term, word)).fold(0.0f32, f32::max);
-            let weight = self.terms[term].weight;
-            open += (1.0 - best) * weight;
-            all += weight;
-            if best < 0.5 {
-                missing.push(term);
+        self.cover(words);
+        for (place, (term, best)) in self.terms.iter().zip(&self.best).enumerate().filter(|(_, (term, _))| term.content) {
+            open += (1.0 - best) * term.weight;
+            all += term.weight;
+            if *best < COVERED {
+                missing.push(place);
             }
         }
         (if all > 0.0 { open / all } else { 0.0 }, missing)
+    }
+
+    /// Finds each term's best counterpart among these words.
+    fn cover(&mut self, words: &[WordNumber]) {
+        let terms = self.terms.len();
+        self.best.clear();
+        self.best.resize(terms, 0.0);
+        for &word in words {
+            let near = &mut self.near[word as usize * terms..][..terms];
+            let nearest = &mut self.nearest[word as usize];
+            if nearest.is_nan() {
+                let entry = &self.vocabulary.entries[word as usize];
+                near.iter_mut().zip(&self.terms).for_each(|(near, term)| *near = compare(term, word, entry));
+                *nearest = near.iter().copied().fold(0.0, f32::max);
+            }
+            self.best.iter_mut().zip(near).for_each(|(best, near)| *best = best.max(*near));
+        }
     }
 }
