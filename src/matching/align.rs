@@ -137,7 +137,13 @@ impl<'a> Aligner<'a> {
             terms.push(Term { weight: behind.weight * BEHIND, content: false, ..behind });
         }
         let words = vocabulary.entries.len();
-        Self { near: vec![0.0; terms.len() * words], nearest: vec![f32::NAN; words], best: Vec::new(), vocabulary, terms }
+        Self {
+            near: vec![0.0; terms.len() * words],
+            nearest: vec![f32::NAN; words],
+            best: Vec::new(),
+            vocabulary,
+            terms,
+        }
     }
 
     /// How well a query and an utterance cover each other: the geometric mean of both directions, each the weighted mean
@@ -165,7 +171,8 @@ impl<'a> Aligner<'a> {
         let (mut open, mut all) = (0.0, 0.0);
         let mut missing = Vec::new();
         self.cover(words);
-        for (place, (term, best)) in self.terms.iter().zip(&self.best).enumerate().filter(|(_, (term, _))| term.content) {
+        for (place, (term, best)) in self.terms.iter().zip(&self.best).enumerate().filter(|(_, (term, _))| term.content)
+        {
             open += (1.0 - best) * term.weight;
             all += term.weight;
             if *best < COVERED {

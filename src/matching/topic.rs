@@ -1,5 +1,7 @@
 //! Every intent and gap scored for a question: by topic and facet as two decisions, by class, and by alignment.
 
+use std::collections::HashMap;
+
 use super::align::{Aligner, Vocabulary, WordNumber};
 use super::features::features;
 use super::query::{Analyzer, Query, Weights};
@@ -119,6 +121,12 @@ impl Model {
         let weights = Weights::new(all.iter().copied());
         let overall = shape_counts(all.iter().copied());
 
+        // Topics' names and sentences are the evidence of many intents: analysed once each.
+        let mut texts: HashMap<&str, Query> = HashMap::new();
+        for text in entries.iter().flat_map(|entry| &entry.evidence) {
+            texts.entry(text).or_insert_with(|| analyzer.analyse(text));
+        }
+        let named = |query: &Query| query.mentions.iter().map(|mention| mention.entity).collect::<Vec<_>>();
         let mut vocabulary = Vocabulary::default();
         let classes: Vec<Class> = entries
             .iter()
@@ -130,12 +138,11 @@ impl Model {
                 utterances: queries.iter().map(|query| vocabulary.learn(query, &weights)).collect(),
                 shapes: shape_likelihood(queries, &overall),
                 named: {
-                    let texts = entry.evidence.iter().map(|text| analyzer.analyse(text)).collect::<Vec<_>>();
-                    let mentions = queries.iter().chain(&texts).flat_map(|query| &query.mentions);
-                    distinct(mentions.map(|mention| mention.entity).chain(entry.about.iter().copied()))
+                    let evidence = entry.evidence.iter().map(|text| &texts[text]);
+                    distinct(queries.iter().chain(evidence).flat_map(named).chain(entry.about.iter().copied()))
                 },
                 evidence: distinct(
-                    entry.evidence.iter().flat_map(|text| vocabulary.learn(&analyzer.analyse(text), &weights)),
+                    entry.evidence.iter().map(|text| &texts[text]).flat_map(|query| vocabulary.learn(query, &weights)),
                 ),
                 derived: entry.derived,
             })
