@@ -97,7 +97,11 @@ pub const COMMANDS: &[Command] = &[
                     max_length: 100,
                 }],
             },
-            Subcommand { name: "about", description: "What this briefing is, and what Attaché never does", options: &[] },
+            Subcommand {
+                name: "about",
+                description: "What this briefing is, and what Attaché never does",
+                options: &[],
+            },
         ],
     },
 ];

@@ -48,7 +48,8 @@ impl Language {
     /// Only if the tables inside the binary are broken, which a test would have shown.
     pub fn english() -> &'static Self {
         static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
-            let facets: FacetFile = toml::from_str(include_str!("../../assets/english/facets.toml")).expect("facets.toml");
+            let facets: FacetFile =
+                toml::from_str(include_str!("../../assets/english/facets.toml")).expect("facets.toml");
             let meta: MetaFile = toml::from_str(include_str!("../../assets/english/meta.toml")).expect("meta.toml");
             let words: WordFile = toml::from_str(include_str!("../../assets/english/words.toml")).expect("words.toml");
             let parents: Vec<_> = facets

@@ -47,7 +47,9 @@ pub(super) fn sentences(paragraph: &str) -> Vec<Span> {
         let end = marks.peek().map_or(paragraph.len(), |&(next, _)| next);
         let rest = paragraph[end..].trim_start();
         let spaced = rest.len() < paragraph.len() - end;
-        if rest.is_empty() || (spaced && opens_sentence(rest) && !(mark == '.' && is_abbreviation(&paragraph[start..at]))) {
+        if rest.is_empty()
+            || (spaced && opens_sentence(rest) && !(mark == '.' && is_abbreviation(&paragraph[start..at])))
+        {
             spans.push(start..end);
             start = paragraph.len() - rest.len();
         }
@@ -68,7 +70,8 @@ fn opens_sentence(rest: &str) -> bool {
 fn is_abbreviation(before: &str) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"')).next().unwrap_or_default();
     let mut letters = word.split('.');
-    let dotted = !word.is_empty() && letters.all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic));
+    let dotted =
+        !word.is_empty() && letters.all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic));
     dotted || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 
@@ -93,10 +96,10 @@ mod tests {
 
     #[test]
     fn an_abbreviation_does_not_end_one() {
-        check("U.S. Secretary Smith met Dr. Vane at St. Olave. It rained.", &[
-            "U.S. Secretary Smith met Dr. Vane at St. Olave.",
-            "It rained.",
-        ]);
+        check(
+            "U.S. Secretary Smith met Dr. Vane at St. Olave. It rained.",
+            &["U.S. Secretary Smith met Dr. Vane at St. Olave.", "It rained."],
+        );
         check("J. R. Hale spoke.", &["J. R. Hale spoke."]);
     }
 
