@@ -1,0 +1,128 @@
+//! From files to a verified knowledge base, all or nothing, with every problem of every file at once.
+//!
+//! First everything is read as far as it can be ([`load`]), then ids are collected ([`ids`]), then each sort of thing is
+//! resolved and checked. No step stops at an error, and none reports what follows from an error already reported.
+
+mod asked;
+mod briefing;
+mod citation;
+mod claims;
+mod entities;
+mod ids;
+mod load;
+mod questions;
+mod uses;
+mod utterances;
+mod words;
+
+use self::claims::Context;
+use self::ids::Names;
+use self::load::Folder;
+use super::Files;
+use super::derive;
+use super::diagnostic::{Code, Diagnostic, Report, Severity};
+use super::language::Language;
+use super::model::{Gap, KnowledgeBase};
+use crate::source::Fingerprint;
+
+/// A briefing that was compiled.
+#[derive(Debug, Clone)]
+pub struct Compiled {
+    /// What may be answered from.
+    pub knowledge: KnowledgeBase,
+    /// What somebody should look at nevertheless.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Compiles the files of a briefing.
+///
+/// # Errors
+/// All problems, warnings among them, by file and line; one of them at least is an error. Nothing is half compiled.
+///
+/// ```
+/// use attache::knowledge::{Files, compile, render};
+/// let files = Files::default();
+/// let diagnostics = compile(&files).unwrap_err();
+/// assert!(render(&diagnostics, &files, false).contains("the file `source.txt` is missing"));
+/// ```
+pub fn compile(files: &Files) -> Result<Compiled, Vec<Diagnostic>> {
+    let mut report = Report::default();
+    let folder = load::folder(files, &mut report);
+    let knowledge = resolve(files, &folder, &mut report);
+    let diagnostics = report.finish(files);
+    let clean = diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning);
+    match knowledge {
+        Some(knowledge) if clean => Ok(Compiled { knowledge, warnings: diagnostics }),
+        _ => Err(diagnostics),
+    }
+}
+
+/// Resolves and checks everything. The knowledge base counts for nothing if an error was reported.
+fn resolve(files: &Files, folder: &Folder<'_>, report: &mut Report) -> Option<KnowledgeBase> {
+    let language = Language::english();
+    let names = Names::collect(folder, report);
+    let context = Context { folder, names: &names, language };
+    let briefing = briefing::resolve(&files.name, folder, &names, report);
+    let entities = entities::resolve(folder, &names, report);
+    let topics = asked::topics(&context, report);
+    let claims = claims::resolve(&context, report);
+    let intents = asked::intents(&context, report);
+    let written = asked::gaps(&context, report);
+    let absent = asked::absent_gaps(&context, report);
+    uses::check(folder, &names, &claims, report);
+    utterances::check(folder, language, report);
+    if let Some(questions) = folder.questions {
+        questions::check(questions, folder.source.as_ref(), report);
+    }
+
+    let (briefing, tensions) = briefing?;
+    let topics = topics.into_iter().collect::<Option<Vec<_>>>()?;
+    let (topics, without): (Vec<_>, Vec<_>) = topics.into_iter().map(|topic| (topic.topic, topic.without)).unzip();
+    let mut knowledge = KnowledgeBase {
+        briefing,
+        source: folder.source.clone()?,
+        topics,
+        claims: claims.into_iter().map(|claim| claim.claim).collect::<Option<_>>()?,
+        intents: intents.into_iter().collect::<Option<_>>()?,
+        gaps: written.into_iter().chain(absent).collect::<Option<_>>()?,
+        entities: entities.into_iter().collect::<Option<_>>()?,
+        tensions,
+        questions: folder.questions.unwrap_or_default().to_owned(),
+        language,
+        fingerprint: fingerprint(files),
+    };
+    let derived = derive::gaps(&knowledge, &without);
+    check_filled(folder, &knowledge, &derived, report);
+    knowledge.gaps.extend(derived);
+    Some(knowledge)
+}
+
+/// An intent whose facet no claim of its topic fills has the gap derived for that facet as a rival.
+fn check_filled(folder: &Folder<'_>, knowledge: &KnowledgeBase, derived: &[Gap], report: &mut Report) {
+    let raw = folder.topics.iter().flat_map(|topic| &topic.intents);
+    for (raw, intent) in raw.zip(&knowledge.intents) {
+        let Some(facet) = &raw.facet else { continue };
+        if derived.iter().any(|gap| gap.topic == Some(intent.topic) && gap.facet == Some(intent.facet)) {
+            let message = format!("this intent answers `{}`, but no claim of its topic fills that facet", facet.value);
+            report.push(
+                Diagnostic::new(Code::FacetNotFilled, &facet.at, message)
+                    .label("a gap is derived that says the document does not tell this")
+                    .help(format!(
+                        "put `{}` into the `[claim.facets]` of a claim of this topic that tells it",
+                        facet.value
+                    ))
+                    .help("if the claim belongs to another topic, name the facet in `without` of this one"),
+            );
+        }
+    }
+}
+
+/// Any edit of any file gives another one.
+fn fingerprint(files: &Files) -> Fingerprint {
+    let mut bytes = Vec::new();
+    for (path, content) in &files.files {
+        bytes.extend(format!("{path}\0{}\0", content.len()).into_bytes());
+        bytes.extend(content);
+    }
+    Fingerprint::of(bytes)
+}
