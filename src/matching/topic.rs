@@ -84,6 +84,10 @@ const ALIGNMENT: f32 = 8.0;
 const SHAPE: f32 = 0.35;
 /// What a context adds to its topic, in parts of what the question's own words do.
 const CONTEXT: f32 = 1.0;
+/// What it adds that a question is an utterance to the word; from an alignment of `NEARLY` on it counts in part. Without it
+/// the classes that people wrote for outweigh a derived gap that was asked for word by word.
+const VERBATIM: f32 = 4.0;
+const NEARLY: f32 = 0.75;
 /// What it costs a class that the question names only people and things it has nothing to do with.
 const STRANGERS: f32 = 2.0;
 /// Only so many of the classes that look best are aligned: the rest cannot catch up, and alignment is most of the time.
@@ -242,7 +246,8 @@ impl Model {
             let utterances = self.classes[candidate.class].utterances.iter().enumerate();
             let seen = utterances.filter(|(place, _)| without != Some((candidate.class, *place)));
             candidate.alignment = seen.map(|(_, words)| aligner.align(words)).fold(0.0, f32::max);
-            candidate.score += ALIGNMENT * candidate.alignment;
+            candidate.score +=
+                ALIGNMENT * candidate.alignment + VERBATIM * (candidate.alignment - NEARLY).max(0.0) / (1.0 - NEARLY);
         }
         candidates.sort_by(order);
         let best = candidates.iter().find(|candidate| matches!(candidate.id, ClassId::Intent(_)));
