@@ -86,7 +86,7 @@ const SHAPE: f32 = 0.35;
 const CONTEXT: f32 = 1.0;
 /// What it adds that a question is an utterance to the word; from an alignment of `NEARLY` on it counts in part. Without it
 /// the classes that people wrote for outweigh a derived gap that was asked for word by word.
-const VERBATIM: f32 = 4.0;
+const VERBATIM: f32 = 6.0;
 const NEARLY: f32 = 0.75;
 /// What it costs a class that the question names only people and things it has nothing to do with.
 const STRANGERS: f32 = 2.0;
@@ -283,7 +283,7 @@ struct Entry<'a> {
     id: ClassId,
     topic: usize,
     facet: Option<FacetIx>,
-    utterances: &'a [String],
+    utterances: Vec<&'a str>,
     evidence: Vec<&'a str>,
     about: &'a [EntityIx],
     derived: bool,
@@ -303,7 +303,8 @@ fn entries(knowledge: &KnowledgeBase) -> Vec<Entry<'_>> {
             id: ClassId::Intent(IntentIx(index)),
             topic: intent.topic.0,
             facet: Some(intent.facet),
-            utterances: &intent.utterances,
+            // The title is what completion offers: it asks for its own intent.
+            utterances: [&intent.title].into_iter().chain(&intent.utterances).map(String::as_str).collect(),
             evidence,
             about: &topic.entities,
             derived: false,
@@ -314,7 +315,7 @@ fn entries(knowledge: &KnowledgeBase) -> Vec<Entry<'_>> {
             id: ClassId::Gap(GapIx(index)),
             topic: gap.topic?.0,
             facet: gap.facet,
-            utterances: &gap.utterances,
+            utterances: gap.utterances.iter().map(String::as_str).collect(),
             evidence: Vec::new(),
             about: &knowledge[gap.topic?].entities,
             derived: gap.origin == crate::knowledge::GapOrigin::Derived,
@@ -324,7 +325,7 @@ fn entries(knowledge: &KnowledgeBase) -> Vec<Entry<'_>> {
         id: ClassId::Meta(index),
         topic: small_talk,
         facet: None,
-        utterances: &meta.utterances,
+        utterances: meta.utterances.iter().map(String::as_str).collect(),
         evidence: Vec::new(),
         about: &[],
         derived: false,
