@@ -2,8 +2,13 @@
 //!
 //! An [`Answer`] is data; how it looks is `render`'s business.
 
+mod attribution;
+mod compose;
+
 use crate::knowledge::{GapIx, IntentIx};
 use crate::source::{SentenceNumber, Span};
+
+pub use compose::{compose, compose_intent};
 
 /// How a question ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -73,8 +78,6 @@ pub struct Part {
     pub text: String,
     /// What the text rests on. Empty unless answered.
     pub citations: Vec<Citation>,
-    /// What pulls apart among the sentences shown, in plain sentences.
-    pub tensions: Vec<String>,
     /// The readings to choose from, at most three. Empty unless the outcome is [`Outcome::Clarify`].
     pub options: Vec<IntentIx>,
     /// What to ask instead. Empty if answered.

@@ -1,1 +1,139 @@
 //! What an utterance asks: topic, facet, slots, with an explanation. Pure: no I/O, no clock, no randomness.
+//!
+//! The stages, in order, each in its own file: [`segment`] cuts a message into questions, [`query`] normalises them and
+//! links entities ([`entities`]), [`shape`] reads what sort of answer is wanted, [`topic`] scores topics, facets and every
+//! intent and gap by a linear model ([`ridge`] over [`features`]) and soft alignment ([`align`]), and [`decide`] weighs the
+//! best intent against the best gap, looks for what the evidence leaves uncovered, and answers or refuses.
+
+mod align;
+mod decide;
+mod entities;
+mod explain;
+mod features;
+mod foreign;
+mod query;
+mod ridge;
+mod segment;
+mod shape;
+mod topic;
+
+use crate::knowledge::{EntityIx, GapIx, IntentIx, KnowledgeBase};
+
+pub use entities::Mention;
+pub use explain::{Explanation, PartExplanation, Rival};
+pub use query::{Query, Word};
+pub use segment::Segment;
+pub use shape::{Shape, Wants};
+
+/// What a question turned out to ask.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Decision {
+    /// An intent answers it.
+    Answer {
+        /// Which.
+        intent: IntentIx,
+        /// By how much the decision was made: 0 at the bar, see [`Matcher::understand`].
+        margin: f32,
+    },
+    /// Two or three intents are as near.
+    Clarify {
+        /// The nearest, best first; places past the second may be empty.
+        options: [Option<IntentIx>; 3],
+    },
+    /// The document does not say it.
+    Gap(GapIx),
+    /// The document never mentions this party.
+    Absent(EntityIx),
+    /// Nothing of the briefing was asked.
+    Unrelated,
+    /// Small talk or a question about the bot: place in [`Language::meta`](crate::knowledge::language::Language::meta).
+    Meta(usize),
+    /// Another language than the briefing's readers'.
+    Foreign,
+}
+
+/// A question of a message and what it asks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartMatch {
+    /// The question as it stood in the message.
+    pub question: String,
+    /// What it asks.
+    pub decision: Decision,
+    /// Intents to offer besides, nearest first, at most three.
+    pub nearest: Vec<IntentIx>,
+}
+
+/// The matcher, trained on one knowledge base.
+#[derive(Debug, Clone)]
+pub struct Matcher {
+    analyzer: query::Analyzer,
+    model: topic::Model,
+    policy: decide::Policy,
+}
+
+impl Matcher {
+    /// Trains on a knowledge base's utterances; the same knowledge gives the same matcher.
+    pub fn train(knowledge: &KnowledgeBase) -> Self {
+        let analyzer = query::Analyzer::new(knowledge);
+        let (model, utterances) = topic::Model::train(knowledge, &analyzer);
+        let policy = decide::Policy::learn(&model, &utterances);
+        Self { analyzer, model, policy }
+    }
+
+    /// What a message asks, question by question; never empty.
+    pub fn understand(&self, knowledge: &KnowledgeBase, utterance: &str) -> Vec<PartMatch> {
+        self.run(knowledge, utterance, None)
+    }
+
+    /// The same, with every stage's reasons.
+    pub fn explain(&self, knowledge: &KnowledgeBase, utterance: &str) -> Explanation {
+        let mut explanation = Explanation::default();
+        self.run(knowledge, utterance, Some(&mut explanation));
+        explanation
+    }
+
+    /// The intents nearest to what is typed, best first.
+    pub fn rank(&self, knowledge: &KnowledgeBase, typed: &str) -> Vec<IntentIx> {
+        self.model.rank(knowledge, &self.analyzer.analyse(typed))
+    }
+
+    fn run(&self, knowledge: &KnowledgeBase, utterance: &str, mut explain: Option<&mut Explanation>) -> Vec<PartMatch> {
+        let lexicon = &knowledge.language.lexicon;
+        let segments = segment::segment(utterance, lexicon);
+        let single = segments.len() == 1;
+        let mut parts: Vec<PartMatch> = Vec::new();
+        for segment in segments {
+            let question = &utterance[segment.span.clone()];
+            let query = self.analyzer.analyse(question);
+            let context = segment.context.clone().map(|span| self.analyzer.analyse(&utterance[span]));
+            let scored = self.model.score(knowledge, &query, context.as_ref());
+            let decision = if foreign::is_foreign(question, &query, &self.model) {
+                Decision::Foreign
+            } else {
+                self.policy.decide(knowledge, &query, &scored, context.is_some())
+            };
+            if let Some(explanation) = explain.as_deref_mut() {
+                let margin = self.policy.margin(knowledge, &scored, context.is_some());
+                explanation.parts.push(explain::part(
+                    knowledge,
+                    &self.policy,
+                    question,
+                    &query,
+                    &scored,
+                    decision,
+                    margin,
+                ));
+            }
+            let nearest = scored.nearest_intents(3);
+            let part = PartMatch { question: question.to_owned(), decision, nearest };
+            // Two ways of asking the same are answered once; small talk beside a question is no part of the answer.
+            if parts.iter().all(|known| known.decision != part.decision) {
+                parts.push(part);
+            }
+        }
+        if !single && parts.iter().any(|part| !matches!(part.decision, Decision::Meta(_))) {
+            parts.retain(|part| !matches!(part.decision, Decision::Meta(_)));
+        }
+        parts
+    }
+}

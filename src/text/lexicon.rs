@@ -1,31 +1,89 @@
 //! Word tables of a language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
 /// Word tables as they stand in a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct WordTables {
-    /// What is typed for what is meant: contractions, slang, phone spelling.
+    /// What is typed, to what is meant: contractions, slang, phone spelling, British spelling. Meanings may be several words.
     pub spellings: BTreeMap<String, String>,
+    /// Words that say nothing of what is asked about.
+    pub stop_words: Vec<String>,
+    /// Words that frame a question and are no part of what is asked: "briefing", "please", "tell".
+    pub frame_words: Vec<String>,
+    /// Words that deny.
+    pub negations: Vec<String>,
+    /// Pairs of words that exclude each other.
+    pub antonyms: Vec<(String, String)>,
+    /// Words that point back at something said before.
+    pub pronouns: Vec<String>,
 }
 
 /// Word tables, ready for look-ups.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    tables: WordTables,
+    spellings: HashMap<String, Vec<String>>,
+    stop_words: HashSet<String>,
+    frame_words: HashSet<String>,
+    negations: HashSet<String>,
+    pronouns: HashSet<String>,
+    antonyms: HashMap<String, Vec<String>>,
 }
 
 impl Lexicon {
     /// Makes the tables ready.
     pub fn new(tables: WordTables) -> Self {
-        Self { tables }
+        let mut antonyms: HashMap<String, Vec<String>> = HashMap::new();
+        for (a, b) in tables.antonyms {
+            antonyms.entry(super::stem(&a)).or_default().push(super::stem(&b));
+            antonyms.entry(super::stem(&b)).or_default().push(super::stem(&a));
+        }
+        let spellings = tables.spellings.into_iter();
+        Self {
+            spellings: spellings.map(|(typed, meant)| (typed, meant.split(' ').map(str::to_owned).collect())).collect(),
+            stop_words: tables.stop_words.into_iter().collect(),
+            frame_words: tables.frame_words.into_iter().collect(),
+            negations: tables.negations.into_iter().collect(),
+            pronouns: tables.pronouns.into_iter().collect(),
+            antonyms,
+        }
     }
 
-    /// What a word stands for, if it is in the table of spellings.
-    pub fn spelling(&self, word: &str) -> Option<&str> {
-        self.tables.spellings.get(word).map(String::as_str)
+    /// The words that a folded word stands for, if it is in the table of spellings.
+    pub fn spelling(&self, word: &str) -> Option<&[String]> {
+        self.spellings.get(word).map(Vec::as_slice)
+    }
+
+    /// Whether a word says nothing of what is asked about.
+    pub fn is_stop_word(&self, word: &str) -> bool {
+        self.stop_words.contains(word)
+    }
+
+    /// Whether a word only frames the question.
+    pub fn is_frame_word(&self, word: &str) -> bool {
+        self.frame_words.contains(word)
+    }
+
+    /// Whether a word can carry what is asked about.
+    pub fn is_content(&self, word: &str) -> bool {
+        !self.is_stop_word(word) && !self.is_frame_word(word)
+    }
+
+    /// Whether a word denies.
+    pub fn is_negation(&self, word: &str) -> bool {
+        self.negations.contains(word)
+    }
+
+    /// Whether a word points back at something said before.
+    pub fn is_pronoun(&self, word: &str) -> bool {
+        self.pronouns.contains(word)
+    }
+
+    /// The stems that exclude this stem.
+    pub fn antonyms(&self, stem: &str) -> &[String] {
+        self.antonyms.get(stem).map_or(&[], Vec::as_slice)
     }
 }

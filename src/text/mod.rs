@@ -1,5 +1,13 @@
-//! Words: normalised, cut, stemmed, compared. Knows no briefing.
+//! Words: normalised, cut, corrected, stemmed, compared. Knows no briefing and imports nothing of ours.
 
 mod lexicon;
+mod spelling;
+mod stem;
+mod token;
+mod vectors;
 
 pub use lexicon::{Lexicon, WordTables};
+pub use spelling::Speller;
+pub use stem::stem;
+pub use token::{Token, fold, tokenize};
+pub use vectors::{DIMENSIONS, Vectors, WordVector, cosine};

@@ -1,0 +1,135 @@
+//! An utterance as a vector of fixed length: stems, pairs of stems and entities, and character n-grams, hashed; then the
+//! mean of its word vectors.
+//!
+//! The three blocks have fixed lengths, so that the dot product of two utterances is
+//! `(stems + characters + 2 x vectors) / 4`, each a cosine: the weights that did best on five public intent sets. Hashing
+//! with signs keeps dot products right on average (Weinberger et al., "Feature Hashing for Large Scale Multitask Learning",
+//! 2009): it spares a vocabulary, words that the knowledge lacks still count in an utterance's length, and training is
+//! solved in a few hundred dimensions however many utterances there are.
+
+use super::query::{Query, Weights, vector};
+use crate::knowledge::KnowledgeBase;
+use crate::text::DIMENSIONS;
+
+/// Dimensions of the hashed block.
+const HASHED: usize = 384;
+/// Length of an utterance's vector.
+pub(super) const LENGTH: usize = HASHED + DIMENSIONS;
+/// Each feature goes to this many places: collisions of two features then rarely meet in all.
+const PLACES: usize = 4;
+
+const STEM_SHARE: f32 = 0.25;
+const CHARACTER_SHARE: f32 = 0.25;
+const VECTOR_SHARE: f32 = 0.5;
+/// A pair of stems counts half of what its words do.
+const PAIR_WEIGHT: f32 = 0.5;
+/// Lengths of character n-grams, within a word and its boundaries.
+const GRAMS: std::ops::RangeInclusive<usize> = 3..=4;
+
+/// The vector of a question.
+pub(super) fn features(query: &Query, weights: &Weights, knowledge: &KnowledgeBase) -> Vec<f32> {
+    let mut stems = Block::default();
+    let mut characters = Block::default();
+    let mut vector = vec![0.0; LENGTH];
+    let mean = &mut vector[HASHED..];
+    let units = units(query, knowledge);
+    for (at, unit) in units.iter().enumerate() {
+        let weight = unit.weight(weights);
+        stems.add(key(&[unit.name]), weight);
+        let next = units.get(at + 1).map_or(END, |next| next.name);
+        stems.add(key(&[unit.name, b" ", next]), weight * PAIR_WEIGHT);
+    }
+    let mut bounded = String::new();
+    let mut places = Vec::new();
+    for word in &query.words {
+        let weight = weights.of(word);
+        bounded.clear();
+        bounded.extend(["<", &word.text, ">"]);
+        places.clear();
+        places.extend(bounded.char_indices().map(|(at, _)| at).chain([bounded.len()]));
+        for gram in GRAMS.flat_map(|length| places.windows(length + 1)) {
+            characters.add(key(&[b"#", &bounded.as_bytes()[gram[0]..gram[gram.len() - 1]]]), weight);
+        }
+        if let Some(cells) = self::vector(word) {
+            mean.iter_mut().zip(cells).for_each(|(sum, cell)| *sum += weight * cell);
+        }
+    }
+    let norm = mean.iter().map(|cell| cell * cell).sum::<f32>().sqrt().max(f32::EPSILON);
+    mean.iter_mut().for_each(|cell| *cell *= VECTOR_SHARE.sqrt() / norm);
+    stems.spread(STEM_SHARE.sqrt(), &mut vector[..HASHED]);
+    characters.spread(CHARACTER_SHARE.sqrt(), &mut vector[..HASHED]);
+    vector
+}
+
+/// A feature's key: FNV-1a over its bytes, mixed so that every bit depends on all.
+fn key(parts: &[&[u8]]) -> u64 {
+    let bytes = parts.iter().flat_map(|part| part.iter());
+    let hash = bytes
+        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    hash ^ (hash >> 33)
+}
+
+/// What follows the last word in its pair.
+const END: &[u8] = b"$";
+
+/// A word, or the entity that several words name.
+struct Unit<'a> {
+    name: &'a [u8],
+    words: &'a [super::query::Word],
+}
+
+impl Unit<'_> {
+    fn weight(&self, weights: &Weights) -> f32 {
+        self.words.iter().map(|word| weights.of(word)).fold(0.0, f32::max)
+    }
+}
+
+fn units<'a>(query: &'a Query, knowledge: &'a KnowledgeBase) -> Vec<Unit<'a>> {
+    let mut units = Vec::new();
+    let mut at = 0;
+    let mut mentions = query.mentions.iter().peekable();
+    while at < query.words.len() {
+        let mention = mentions.next_if(|mention| mention.words.start == at);
+        let (name, end) = match mention {
+            Some(mention) => (knowledge[mention.entity].id.as_bytes(), mention.words.end),
+            None => (query.words[at].stem.as_bytes(), at + 1),
+        };
+        units.push(Unit { name, words: &query.words[at..end] });
+        at = end;
+    }
+    units
+}
+
+/// Features of one sort with their weights.
+#[derive(Default)]
+struct Block {
+    values: Vec<(u64, f32)>,
+}
+
+impl Block {
+    fn add(&mut self, key: u64, weight: f32) {
+        self.values.push((key, weight));
+    }
+
+    /// Adds the features to a vector, scaled to this length before they are hashed.
+    fn spread(mut self, length: f32, to: &mut [f32]) {
+        self.values.sort_by_key(|&(key, _)| key);
+        self.values.dedup_by(|again, first| {
+            let same = again.0 == first.0;
+            first.1 += if same { again.1 } else { 0.0 };
+            same
+        });
+        let norm = self.values.iter().map(|(_, value)| value * value).sum::<f32>().sqrt().max(f32::EPSILON);
+        for (mut key, value) in self.values {
+            let value = value * length / norm / (PLACES as f32).sqrt();
+            for _ in 0..PLACES {
+                let sign = if key & 1 == 0 { 1.0 } else { -1.0 };
+                #[allow(clippy::cast_possible_truncation)] // 15 bits
+                let place = (key >> 1 & 0x7fff) as usize % to.len();
+                to[place] += sign * value;
+                key >>= 16;
+            }
+        }
+    }
+}

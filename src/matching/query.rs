@@ -1,0 +1,196 @@
+//! A question made comparable: words corrected and stemmed, entities linked, shape read.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::entities::{Gazetteer, Mention};
+use super::shape::{Shape, shape};
+use crate::knowledge::KnowledgeBase;
+use crate::knowledge::language::Language;
+use crate::text::{Speller, Vectors, WordVector, stem, tokenize};
+
+/// A word of a query.
+#[derive(Debug, Clone)]
+pub struct Word {
+    /// Folded and corrected.
+    pub text: String,
+    /// Its stem.
+    pub stem: String,
+    /// Where it stands in the question.
+    pub span: Range<usize>,
+    /// Whether it was corrected from something unknown.
+    pub corrected: bool,
+    /// Whether it can carry what is asked about.
+    pub content: bool,
+}
+
+/// A question, analysed.
+#[derive(Debug, Clone)]
+pub struct Query {
+    /// Its words, in order.
+    pub words: Vec<Word>,
+    /// Who and what it names, in order.
+    pub mentions: Vec<Mention>,
+    /// What sort of answer it wants.
+    pub shape: Shape,
+}
+
+impl Query {
+    /// The stems in order.
+    pub fn stems(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| word.stem.as_str())
+    }
+
+    /// Words that can carry what is asked about.
+    pub fn content(&self) -> impl Iterator<Item = &Word> {
+        self.words.iter().filter(|word| word.content)
+    }
+}
+
+/// Makes questions comparable. Built once from the knowledge.
+#[derive(Debug, Clone)]
+pub(super) struct Analyzer {
+    language: &'static Language,
+    gazetteer: Gazetteer,
+    known: HashSet<String>,
+    speller: Speller,
+}
+
+impl Analyzer {
+    pub(super) fn new(knowledge: &KnowledgeBase) -> Self {
+        let mut known = HashSet::new();
+        let mut words = Vec::new();
+        let mut learn = |text: &str| {
+            for token in tokenize(text) {
+                if known.insert(token.text.clone()) {
+                    words.push(token.text);
+                }
+            }
+        };
+        for entity in &knowledge.entities {
+            learn(&entity.name);
+            entity.aliases.iter().for_each(|alias| learn(alias));
+        }
+        learn(knowledge.source.text());
+        knowledge.intents.iter().flat_map(|intent| &intent.utterances).for_each(|text| learn(text));
+        knowledge.gaps.iter().flat_map(|gap| &gap.utterances).for_each(|text| learn(text));
+        knowledge.language.meta.iter().flat_map(|meta| &meta.utterances).for_each(|text| learn(text));
+        // Question words are what slips hit most ("whcih"), and no briefing need hold them.
+        "which what when where whose why how who many much does people explain".split(' ').for_each(&mut learn);
+        Self { language: knowledge.language, gazetteer: Gazetteer::new(knowledge), speller: Speller::new(words), known }
+    }
+
+    /// Analyses a question. `lean` is text that the question leans on: its words come first and count as the question's.
+    pub(super) fn analyse(&self, text: &str) -> Query {
+        let mut words = Vec::new();
+        for token in tokenize(text) {
+            match self.language.lexicon.spelling(&token.text) {
+                Some(meant) if !self.is_numeral_in_place(&token.text, &words) => {
+                    meant.iter().for_each(|word| words.push(self.word(word.clone(), token.span.clone(), false)));
+                }
+                _ => {
+                    let corrected = self.correct(&token.text);
+                    let changed = corrected.is_some();
+                    words.push(self.word(corrected.unwrap_or(token.text), token.span, changed));
+                }
+            }
+        }
+        let stems: Vec<_> = words.iter().map(|word| word.stem.as_str()).collect();
+        let mentions = self.gazetteer.link(&stems);
+        for mention in &mentions {
+            words[mention.words.clone()].iter_mut().for_each(|word| word.content = true);
+        }
+        let shape = shape(&words);
+        Query { words, mentions, shape }
+    }
+
+    /// "demand no. 2" counts, "going 2 meet" does not.
+    fn is_numeral_in_place(&self, typed: &str, before: &[Word]) -> bool {
+        let counts = ["no", "number", "demand", "point", "question", "top", "the", "these", "those", "main"];
+        typed.bytes().all(|byte| byte.is_ascii_digit())
+            && before.last().is_some_and(|word| counts.contains(&word.text.as_str()) || self.is_number(&word.text))
+    }
+
+    fn is_number(&self, word: &str) -> bool {
+        word.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
+    }
+
+    fn word(&self, text: String, span: Range<usize>, corrected: bool) -> Word {
+        Word { stem: stem(&text), content: self.language.lexicon.is_content(&text), text, span, corrected }
+    }
+
+    fn correct(&self, word: &str) -> Option<String> {
+        if self.known.contains(word) || self.is_number(word) || Vectors::shared().is_word(word) {
+            return None;
+        }
+        // An inflection of a known word is no slip.
+        let stemmed = stem(word);
+        if self.known.contains(&stemmed) || Vectors::shared().is_word(&stemmed) {
+            return None;
+        }
+        american(word).or_else(|| self.speller.correct(word).map(str::to_owned))
+    }
+}
+
+/// The American spelling of a British word, if that is one: "characterise", "honour".
+fn american(word: &str) -> Option<String> {
+    const ENDINGS: &[(&str, &str)] = &[
+        ("ise", "ize"),
+        ("ised", "ized"),
+        ("ises", "izes"),
+        ("ising", "izing"),
+        ("isation", "ization"),
+        ("our", "or"),
+        ("ours", "ors"),
+        ("oured", "ored"),
+        ("ouring", "oring"),
+        ("lled", "led"),
+        ("lling", "ling"),
+        ("tre", "ter"),
+    ];
+    ENDINGS.iter().find_map(|(british, american)| {
+        let word = format!("{}{american}", word.strip_suffix(british)?);
+        Vectors::shared().is_word(&word).then_some(word)
+    })
+}
+
+/// What words weigh and how near they are, over the knowledge's own vocabulary.
+#[derive(Debug, Clone)]
+pub(super) struct Weights {
+    /// Document frequency over utterances, as idf scaled to 0..=1.
+    frequency: HashMap<String, f32>,
+}
+
+impl Weights {
+    /// Counts stems over all utterances.
+    pub(super) fn new<'a>(rows: impl ExactSizeIterator<Item = &'a Query>) -> Self {
+        let total = rows.len() as f32;
+        let mut counts: HashMap<String, u32> = HashMap::new();
+        for row in rows {
+            let distinct: HashSet<_> = row.stems().collect();
+            distinct.into_iter().for_each(|stem| *counts.entry(stem.to_owned()).or_default() += 1);
+        }
+        let scale = (total + 1.0).ln();
+        let idf = |count: u32| ((total + 1.0) / (count as f32 + 0.5)).ln() / scale;
+        Self { frequency: counts.into_iter().map(|(stem, count)| (stem, idf(count).clamp(0.0, 1.0))).collect() }
+    }
+
+    /// How much a word tells, 0 to 1: the mean of how rare it is among the utterances and in English at large (Zipf's law
+    /// over its rank; a word in no table is as rare as can be).
+    pub(super) fn of(&self, word: &Word) -> f32 {
+        const RANKS: f32 = 10.2; // ln(27,558): the last rank of the table
+        let here = self.frequency.get(&word.stem).copied().unwrap_or(1.0);
+        let at_large = Vectors::shared().rank(&word.text).map_or(1.0, |rank| f32::from(rank).ln() / RANKS);
+        f32::midpoint(here, at_large)
+    }
+
+    /// Whether any utterance holds this stem.
+    pub(super) fn knows(&self, stem: &str) -> bool {
+        self.frequency.contains_key(stem)
+    }
+}
+
+/// The direction of a word, if the table can make one.
+pub(super) fn vector(word: &Word) -> Option<WordVector> {
+    Vectors::shared().word(&word.text)
+}

@@ -1,0 +1,104 @@
+//! Words with their byte spans.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A word as typed, folded, with its place in what was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Folded: see [`fold`].
+    pub text: String,
+    /// Bytes in the text that was cut.
+    pub span: Range<usize>,
+}
+
+/// Lower case, compatibility forms resolved, accents taken off, typographic apostrophes made plain, so that `Naxçıvan`
+/// and `naxcivan` are the same word.
+///
+/// ```
+/// assert_eq!(attache::text::fold("Türkiye’s ﬁrst"), "turkiye's first");
+/// ```
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut folded = String::with_capacity(text.len());
+    for mark in text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
+        match mark {
+            '’' | '‘' | 'ʼ' | '`' | '´' => folded.push('\''),
+            '“' | '”' | '„' | '«' | '»' => folded.push('"'),
+            '‐' | '‑' | '–' | '—' | '−' => folded.push('-'),
+            'ı' => folded.push('i'),
+            'ə' => folded.push('a'),
+            'ø' => folded.push('o'),
+            'ł' => folded.push('l'),
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            other if is_combining_mark(other) => {}
+            other => folded.push(other),
+        }
+    }
+    folded
+}
+
+/// Cuts text into words: letters and digits with inner apostrophes; a possessive `'s` is taken off; `%` and `$` are
+/// words of their own, since `80%` asks for a share and `$5` for money. Everything else separates.
+///
+/// ```
+/// use attache::text::tokenize;
+/// let words: Vec<_> = tokenize("Oslo’s 80% of U.S. aid").into_iter().map(|t| t.text).collect();
+/// assert_eq!(words, ["oslo", "80", "%", "of", "us", "aid"]);
+/// ```
+pub fn tokenize(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    for (start, word) in text.split_word_bound_indices() {
+        let first = word.chars().next().unwrap_or(' ');
+        if !first.is_alphanumeric() && !matches!(first, '%' | '$' | '€' | '£') {
+            continue;
+        }
+        let mut folded = fold(word);
+        if folded.ends_with("'s") {
+            folded.truncate(folded.len() - 2);
+        }
+        if folded.contains('.') && !folded.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) {
+            folded.retain(|c| c != '.'); // "U.S" is "us" here: what it means is for the aliases to say
+        }
+        if matches!(folded.as_str(), "€" | "£") {
+            "$".clone_into(&mut folded);
+        }
+        if !folded.is_empty() {
+            tokens.push(Token { text: folded, span: start..start + word.len() });
+        }
+    }
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expect: &[&str]) {
+        let words: Vec<_> = tokenize(text).into_iter().map(|token| token.text).collect();
+        assert_eq!(words, expect, "{text}");
+    }
+
+    #[test]
+    fn words_are_folded_and_separated() {
+        check("Nagorno-Karabakh", &["nagorno", "karabakh"]);
+        check("can't  CAN’T", &["can't", "can't"]);
+        check("12-kilometer, 3.5 million", &["12", "kilometer", "3.5", "million"]);
+        check("who?!\u{0}\u{202e}where", &["who", "where"]);
+        check("😡🇦🇲", &[]);
+    }
+
+    #[test]
+    fn spans_point_into_the_text() {
+        let text = "ﬁx Türkiye";
+        let spans: Vec<_> = tokenize(text).into_iter().map(|token| &text[token.span]).collect();
+        assert_eq!(spans, ["ﬁx", "Türkiye"]);
+    }
+}

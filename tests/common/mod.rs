@@ -1,0 +1,31 @@
+//! What several tests need.
+#![allow(dead_code, unreachable_pub)] // each test binary uses some of it
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use attache::engine::Engine;
+use attache::knowledge::{DEFAULT_BRIEFING, Files, KnowledgeBase, compile};
+
+/// The briefing shipped in the binary.
+pub fn shipped() -> &'static Engine {
+    static SHIPPED: LazyLock<Engine> =
+        LazyLock::new(|| Engine::new(knowledge(&Files::shipped(DEFAULT_BRIEFING).expect("it is in the binary"))));
+    &SHIPPED
+}
+
+/// A small briefing on quite another subject.
+pub fn lighthouse() -> &'static Engine {
+    static LIGHTHOUSE: LazyLock<Engine> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/lighthouse-repair");
+        Engine::new(knowledge(&Files::read(&folder).expect("the fixture can be read")))
+    });
+    &LIGHTHOUSE
+}
+
+fn knowledge(files: &Files) -> KnowledgeBase {
+    match compile(files) {
+        Ok(compiled) => compiled.knowledge,
+        Err(diagnostics) => panic!("{} does not compile: {diagnostics:#?}", files.name),
+    }
+}
