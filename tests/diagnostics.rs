@@ -232,3 +232,21 @@ fn colour_changes_nothing_but_colour() {
     }
     assert_eq!(plain + rest, render(&diagnostics, &files, false));
 }
+
+/// Whatever line is lost, the compiler and the renderer come to their end.
+#[test]
+fn any_line_may_be_missing() {
+    let good = good();
+    for file in good.files.keys() {
+        let lines: Vec<_> = text(&good, file).split_inclusive('\n').collect();
+        for lost in 0..lines.len() {
+            let mut files = good.clone();
+            let kept: String =
+                lines.iter().enumerate().filter(|(place, _)| *place != lost).map(|(_, line)| *line).collect();
+            files.files.insert(file.clone(), kept.into_bytes());
+            let diagnostics = diagnostics(&files);
+            let rendered = render(&diagnostics, &files, false);
+            assert_eq!(diagnostics.is_empty(), rendered.is_empty());
+        }
+    }
+}

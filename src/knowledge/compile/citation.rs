@@ -30,13 +30,11 @@ pub(super) fn cite(folder: &Folder<'_>, claim: &RawClaim<'_>, report: &mut Repor
     let places: Vec<Span> = occurrences(source.text(), anchor);
     let sentences: Vec<_> = places.iter().filter_map(|place| source.sentence_at(place)).collect();
     if let Some(number) = &claim.sentence {
-        return match number.parse::<SentenceNumber>().ok().and_then(|number| source.sentence(number)) {
-            Some(wanted) => cite_in(source, wanted, anchor, &sentences, report),
-            None => {
-                report.push(no_such_sentence(source, number));
-                Citation::Guessed(sentences.iter().map(|sentence| sentence.number).collect())
-            }
-        };
+        if let Some(wanted) = number.parse().ok().and_then(|number| source.sentence(number)) {
+            return cite_in(source, wanted, anchor, &sentences, report);
+        }
+        report.push(no_such_sentence(source, number));
+        return Citation::Guessed(sentences.iter().map(|sentence| sentence.number).collect());
     }
     match (places.as_slice(), sentences.as_slice()) {
         ([place], [sentence]) => Citation::Found { sentence: sentence.number, anchor: place.clone() },

@@ -55,7 +55,7 @@ fn parse<'t>(text: &'t str, start: usize, report: &mut Report) -> Option<Line<'t
 }
 
 fn check_question(line: &Line<'_>, report: &mut Report) {
-    if !line.object.get("q").and_then(Value::as_str).is_some_and(|question| !question.trim().is_empty()) {
+    if line.object.get("q").and_then(Value::as_str).is_none_or(|question| question.trim().is_empty()) {
         report.push(line.wrong("q", "this line has no question").help("put the question into `q`, as a text"));
     }
 }

@@ -6,6 +6,7 @@ use super::claims::Resolved;
 use super::ids::Names;
 use super::load::Folder;
 use crate::knowledge::diagnostic::{At, Code, Diagnostic, Report};
+use crate::source::Source;
 
 /// Reports sentences and claims that no intent leads to. Where a reference or an anchor is broken, what it probably meant
 /// counts as used: the slip is reported already, and mending it mends the rest.
@@ -34,7 +35,7 @@ pub(super) fn check(folder: &Folder<'_>, names: &Names<'_>, claims: &[Resolved],
             );
         }
     }
-    for sentence in folder.source.iter().flat_map(|source| source.sentences()) {
+    for sentence in folder.source.iter().flat_map(Source::sentences) {
         if !cited.contains(&sentence.number) {
             let number = sentence.number;
             let at = At { file: "source.txt", span: sentence.span.clone() };

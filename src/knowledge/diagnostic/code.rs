@@ -111,7 +111,7 @@ mod tests {
         assert_eq!(headings, expected);
         for section in document.split("\n## ").skip(1) {
             assert!(section.contains("\n**Mend:** "), "how is this mended?\n{section}");
-            assert!(section.contains("\n**Example:** "), "no example:\n{section}");
+            assert!(section.contains("\n**Example:**\n"), "no example:\n{section}");
         }
     }
 

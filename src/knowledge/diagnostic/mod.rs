@@ -131,6 +131,6 @@ fn line_and_column(files: &Files, file: &str, offset: usize) -> (usize, usize) {
     let bytes = files.files.get(file).map_or(&[][..], Vec::as_slice);
     let before = &bytes[..offset.min(bytes.len())];
     let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
-    let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let line = before.split(|&byte| byte == b'\n').count();
     (line, String::from_utf8_lossy(&before[line_start..]).chars().count() + 1)
 }
