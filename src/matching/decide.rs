@@ -9,7 +9,7 @@ use crate::knowledge::{EntityIx, IntentIx, KnowledgeBase};
 
 /// The share of the briefing's own held-out utterances that may be refused. High, since no similarity tells a far
 /// paraphrase from an unanswerable question: a strict bar is the price of trust.
-const REFUSED: f32 = 0.3;
+const REFUSED: f32 = 0.24;
 /// So many held-out utterances are enough to place the bar.
 const SAMPLE: usize = 300;
 /// What a wholly uncovered question costs, in units of score.
