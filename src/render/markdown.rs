@@ -1,4 +1,4 @@
-//! Markdown, as Discord and CommonMark both read it. Whatever stands in a layout is escaped: it can neither format nor
+//! Markdown, as Discord and `CommonMark` both read it. Whatever stands in a layout is escaped: it can neither format nor
 //! link nor mention.
 
 use std::fmt::Write;
