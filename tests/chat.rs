@@ -4,13 +4,13 @@ mod common;
 
 use attache::cli::transcript;
 use attache::engine::Engine;
-use common::lighthouse;
+use common::{lighthouse, without_fingerprint};
 
 /// The conversation as it would stand in a terminal.
 fn conversation(engine: &Engine, typed: &str) -> String {
     let mut output = Vec::new();
     transcript(engine, typed.as_bytes(), &mut output).expect("memory can be written to");
-    String::from_utf8(output).expect("text comes out")
+    without_fingerprint(engine, &String::from_utf8(output).expect("text comes out"))
 }
 
 #[test]
