@@ -99,7 +99,7 @@ mod tests {
     fn a_line_is_a_question_or_says_why_not() {
         let text = |question: &str| Ok((question.to_owned(), None));
         let with_id = |question: &str, id: &str| Ok((question.to_owned(), Some(id.to_owned())));
-        let no_q = Err("the object has no text in `q`");
+        let no_q = || Err("the object has no text in `q`");
         let cases: [(&[u8], _); 16] = [
             (b"who said it?\n", text("who said it?")),
             (b"who said it?\r\n", text("who said it?")),
@@ -111,9 +111,9 @@ mod tests {
             (br#"{"q": "who?", "id": -1.50}"#, with_id("who?", "-1.50")),
             (br#"{"q": "who?", "id": null}"#, text("who?")),
             (br#"{"q": "who?", "id": {"a": 1}}"#, text("who?")),
-            (br#"{"q": 1, "id": 2}"#, no_q),
-            (br#"{"id": 2}"#, no_q),
-            (b"{}", no_q),
+            (br#"{"q": 1, "id": 2}"#, no_q()),
+            (br#"{"id": 2}"#, no_q()),
+            (b"{}", no_q()),
             (br#"{"q": "who?""#, text(r#"{"q": "who?""#)),
             (br#"["q"]"#, text(r#"["q"]"#)),
             (b"\xff\n", Err("the line is not UTF-8")),

@@ -1,6 +1,7 @@
 //! Standard output: how wide it is, whether it has colours, and what is drawn on it.
 
 use std::env;
+use std::ffi::OsStr;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use crate::render::{Layout, Terminal};
@@ -18,8 +19,11 @@ pub(super) fn stdout() -> BufWriter<StdoutLock<'static>> {
 
 /// Whether to use colours: on a terminal that understands them, unless the reader does not want any (<https://no-color.org>).
 pub(super) fn colours(is_terminal: bool) -> bool {
-    let unwanted = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    is_terminal && !unwanted && env::var_os("TERM").is_none_or(|term| term != "dumb")
+    is_terminal && wanted(env::var_os("NO_COLOR").as_deref(), env::var_os("TERM").as_deref())
+}
+
+fn wanted(no_color: Option<&OsStr>, term: Option<&OsStr>) -> bool {
+    no_color.is_none_or(OsStr::is_empty) && term.is_none_or(|term| term != "dumb")
 }
 
 /// The terminal behind standard output.
@@ -37,4 +41,21 @@ pub(super) fn show(layout: &Layout) -> io::Result<()> {
     let mut out = stdout();
     out.write_all(terminal().draw(layout).as_bytes())?;
     out.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_not_forced_on_anybody() {
+        let wanted = |no_color: Option<&'static str>, term: Option<&'static str>| {
+            super::wanted(no_color.map(OsStr::new), term.map(OsStr::new))
+        };
+        assert!(wanted(None, Some("xterm")));
+        assert!(wanted(Some(""), None));
+        assert!(!wanted(Some("1"), Some("xterm")));
+        assert!(!wanted(None, Some("dumb")));
+        assert!(!colours(false));
+    }
 }

@@ -1,4 +1,4 @@
-//! Markdown, as Discord and CommonMark both read it. Whatever stands in a layout is escaped: it can neither format nor
+//! Markdown, as Discord and `CommonMark` both read it. Whatever stands in a layout is escaped: it can neither format nor
 //! link nor mention.
 
 use std::fmt::Write;
@@ -58,7 +58,7 @@ fn field(field: &Field) -> String {
 /// use attache::render::escape;
 /// assert_eq!(escape("*hi* <@1> @everyone"), r"\*hi\* \<\@1\> \@everyone");
 /// assert_eq!(escape("https://example.org"), r"https\://example.org");
-/// assert_eq!(escape("1. one\n- two, U.S.-led"), "1\\. one\n\\- two, U.S.-led");
+/// assert_eq!(escape("1. one\n- two, a.k.a."), "1\\. one\n\\- two, a.k.a.");
 /// ```
 pub fn escape(text: &str) -> String {
     escape_from(text, true)

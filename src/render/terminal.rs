@@ -86,8 +86,11 @@ impl Terminal {
                 choices(layout).map(|button| self.text(&format!("- {}", button.label), "", PLAIN)).collect();
             return if offered.is_empty() { offered } else { format!("{OFFER}\n{offered}") };
         }
-        let numbered = layout.buttons.iter().enumerate();
-        numbered.map(|(index, button)| format!("[{}] {}\n", index + 1, shown(&button.label))).collect()
+        let mut drawn = String::new();
+        for (index, button) in layout.buttons.iter().enumerate() {
+            let _ = writeln!(drawn, "[{}] {}", index + 1, shown(&button.label));
+        }
+        drawn
     }
 
     /// Lines of text, wrapped behind an indent, each ending with a newline.

@@ -29,3 +29,8 @@ fn knowledge(files: &Files) -> KnowledgeBase {
         Err(diagnostics) => panic!("{} does not compile: {diagnostics:#?}", files.name),
     }
 }
+
+/// What is shown, without the fingerprint of the briefing: a snapshot should not change with every edit of a file.
+pub fn without_fingerprint(engine: &Engine, shown: &str) -> String {
+    shown.replace(&engine.knowledge().fingerprint.short(), "01234567")
+}

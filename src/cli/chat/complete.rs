@@ -37,12 +37,12 @@ fn option(engine: &Engine, options: &[Opt], line: &str, rest: &str) -> (usize, V
         let value = value.trim_start();
         return (line.len() - value.len(), engine.complete(option.completion, value, MAX_CHOICES));
     }
-    let names = beginning_with(options.iter().map(|option| option.name), rest, |name| format!("{name}: "));
+    let offered = beginning_with(options.iter().map(|option| option.name), rest, |name| format!("{name}: "));
     match options.first() {
-        Some(first) if names.is_empty() => {
+        Some(first) if offered.is_empty() => {
             (line.len() - rest.len(), engine.complete(first.completion, rest, MAX_CHOICES))
         }
-        _ => (line.len() - rest.len(), names),
+        _ => (line.len() - rest.len(), offered),
     }
 }
 

@@ -22,7 +22,7 @@ use crate::render::Terminal;
 const PROMPT: &str = "> ";
 
 pub(super) fn run(engine: &Engine, terminal: Terminal) -> io::Result<()> {
-    let config = Config::builder().completion_type(CompletionType::List).auto_add_history(true).build();
+    let config = Config::builder().completion_type(CompletionType::Circular).auto_add_history(true).build();
     let mut editor: Editor<Completion<'_>, DefaultHistory> = Editor::with_config(config).map_err(into_io)?;
     editor.set_helper(Some(Completion { engine }));
     let history = history_file();
@@ -41,7 +41,7 @@ pub(super) fn run(engine: &Engine, terminal: Terminal) -> io::Result<()> {
 fn talk(editor: &mut Editor<Completion<'_>, DefaultHistory>, engine: &Engine, terminal: Terminal) -> io::Result<()> {
     let mut session = Session::new(engine, terminal);
     let mut output = out::stdout();
-    writeln!(output, "{}\n\n{}Tab completes; Ctrl-D leaves.\n", engine.knowledge().briefing.title, help())?;
+    writeln!(output, "{}\n\n{}Tab completes, again for the next; Ctrl-D leaves.\n", engine.knowledge().briefing.title, help())?;
     loop {
         output.flush()?;
         let line = match editor.readline(PROMPT) {

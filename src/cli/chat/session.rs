@@ -53,6 +53,9 @@ pub(super) fn help() -> String {
     let harness = HARNESS.iter().map(|(name, does)| (format!("/{name}"), *does));
     let listed: Vec<_> = usages().chain(harness).collect();
     let width = listed.iter().map(|(usage, _)| usage.len()).max().unwrap_or(0);
-    let commands: String = listed.iter().map(|(usage, does)| format!("  {usage:width$}  {does}\n")).collect();
-    format!("Type a question, or a command as in Discord:\n{commands}Press a button by its number: 1 or #1.\n")
+    let commands: Vec<_> = listed.iter().map(|(usage, does)| format!("  {usage:width$}  {does}")).collect();
+    format!(
+        "Type a question, or a command as in Discord:\n{}\nPress a button by its number: 1 or #1.\n",
+        commands.join("\n")
+    )
 }
