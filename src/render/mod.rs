@@ -1,5 +1,12 @@
 //! Replies made visible. The neutral [`Layout`] of a reply is made once, here; every surface only draws it.
 
+pub mod fit;
+pub mod json;
 mod layout;
+mod markdown;
+mod terminal;
 
 pub use layout::{Button, Field, Layout, Quote, Section, layout};
+pub use markdown::{body, escape, markdown, quote};
+pub use terminal::Terminal;
+pub(crate) use terminal::shown;

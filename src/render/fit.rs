@@ -1,0 +1,222 @@
+//! Lengths held: a layout that fits into Discord's embeds when drawn with [`super::body`].
+//!
+//! A quote is never cut, and neither is the place it comes from. What has no room is left out whole, from the end, and
+//! the reply says so. Lengths are in UTF-16 units, which is never less than what Discord counts.
+
+use super::layout::{Button, Field, Layout, Quote, Section};
+use super::markdown::{body, escape};
+
+/// Longest title of an embed.
+pub const MAX_TITLE: usize = 256;
+/// Longest description of an embed: text and quotes, as drawn.
+pub const MAX_DESCRIPTION: usize = 4096;
+/// Most fields of an embed.
+pub const MAX_FIELDS: usize = 25;
+/// Longest name of a field.
+pub const MAX_FIELD_NAME: usize = 256;
+/// Longest value of a field.
+pub const MAX_FIELD_VALUE: usize = 1024;
+/// Longest footer.
+pub const MAX_FOOTER: usize = 2048;
+/// Most characters in all embeds of a message together.
+pub const MAX_TOTAL: usize = 6000;
+/// Most embeds of a message: a section each.
+pub const MAX_SECTIONS: usize = 10;
+/// Longest label of a button.
+pub const MAX_BUTTON_LABEL: usize = 80;
+/// Most buttons of a message: five rows of five.
+pub const MAX_BUTTONS: usize = 25;
+
+/// Room kept for saying what was left out.
+const NOTICE_ROOM: usize = 200;
+const NOTICE: &str = "Left out for length";
+
+/// The layout itself if it fits, else as much of it as does.
+///
+/// ```
+/// use attache::render::{Field, Layout, Section, fit};
+/// let field = |n: usize| Field { name: format!("Topic {n}"), value: "A question?".into() };
+/// let section = Section { fields: (1..=40).map(field).collect(), ..Section::default() };
+/// let fitted = fit::fit(&Layout { sections: vec![section], ..Layout::default() });
+/// assert_eq!(fitted.sections[0].fields.len(), fit::MAX_FIELDS);
+/// assert_eq!(fitted.sections[0].fields[24].value, "16 entries");
+/// ```
+pub fn fit(layout: &Layout) -> Layout {
+    if fits(layout) {
+        return layout.clone();
+    }
+    let footer = layout.footer.as_deref().map(|footer| clip_drawn(footer, MAX_FOOTER));
+    let mut left = MAX_TOTAL - NOTICE_ROOM - footer.as_deref().map_or(0, drawn_length);
+    let mut sections: Vec<Section> = Vec::new();
+    let mut omitted = Omitted::default();
+    for section in layout.sections.iter().take(MAX_SECTIONS) {
+        // Later sections come whole or not at all: a text without its quotes would be a claim without its citation.
+        let Some((fitted, missing)) = fit_section(section, left, sections.is_empty()) else { break };
+        left -= section_length(&fitted);
+        omitted.add(missing);
+        sections.push(fitted);
+    }
+    omitted.sections = layout.sections.len() - sections.len();
+    if let (Some(value), Some(last)) = (omitted.says(), sections.last_mut()) {
+        if last.fields.len() == MAX_FIELDS {
+            last.fields.pop();
+            omitted.fields += 1;
+        }
+        let value = omitted.says().unwrap_or(value);
+        last.fields.push(Field { name: NOTICE.to_owned(), value });
+    }
+    let buttons = layout.buttons.iter().take(MAX_BUTTONS).map(fit_button).collect();
+    Layout { sections, footer, buttons, private: layout.private }
+}
+
+/// Whether nothing is too long or too many.
+pub fn fits(layout: &Layout) -> bool {
+    let footer = layout.footer.as_deref().map_or(0, drawn_length);
+    let total: usize = layout.sections.iter().map(section_length).sum();
+    layout.sections.len() <= MAX_SECTIONS
+        && layout.sections.iter().all(section_fits)
+        && footer <= MAX_FOOTER
+        && total + footer <= MAX_TOTAL
+        && layout.buttons.len() <= MAX_BUTTONS
+        && layout.buttons.iter().all(|button| length(&button.label) <= MAX_BUTTON_LABEL)
+}
+
+/// Text cut to `max` UTF-16 units, with an ellipsis where something is missing. Not for the document's words.
+pub fn clip(text: &str, max: usize) -> String {
+    clip_by(text, max, length)
+}
+
+/// How long a text is, in UTF-16 units.
+pub fn length(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+fn drawn_length(text: &str) -> usize {
+    length(&escape(text))
+}
+
+fn clip_drawn(text: &str, max: usize) -> String {
+    clip_by(text, max, drawn_length)
+}
+
+fn clip_by(text: &str, max: usize, measure: fn(&str) -> usize) -> String {
+    if measure(text) <= max {
+        return text.to_owned();
+    }
+    // Measures only grow with the text, so the longest beginning that has room can be halved in on.
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let clipped = |end: usize| format!("{}…", text[..end].trim_end());
+    let room = ends.partition_point(|&end| measure(&clipped(end)) <= max);
+    clipped(room.checked_sub(1).map_or(0, |last| ends[last]))
+}
+
+fn section_fits(section: &Section) -> bool {
+    section.title.as_deref().map_or(0, drawn_length) <= MAX_TITLE
+        && length(&body(section)) <= MAX_DESCRIPTION
+        && section.fields.len() <= MAX_FIELDS
+        && section.fields.iter().all(|field| {
+            drawn_length(&field.name) <= MAX_FIELD_NAME && drawn_length(&field.value) <= MAX_FIELD_VALUE
+        })
+}
+
+fn section_length(section: &Section) -> usize {
+    let fields: usize = section.fields.iter().map(field_length).sum();
+    section.title.as_deref().map_or(0, drawn_length) + length(&body(section)) + fields
+}
+
+fn field_length(field: &Field) -> usize {
+    drawn_length(&field.name) + drawn_length(&field.value)
+}
+
+/// What has no room, counted.
+#[derive(Default)]
+struct Omitted {
+    /// The labels of the quotes.
+    quotes: Vec<String>,
+    sections: usize,
+    fields: usize,
+    lines: bool,
+}
+
+impl Omitted {
+    fn add(&mut self, other: Self) {
+        self.quotes.extend(other.quotes);
+        self.fields += other.fields;
+        self.lines |= other.lines;
+    }
+
+    fn says(&self) -> Option<String> {
+        let count = |n: usize, one: &str, many: &str| match n {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            n => Some(format!("{n} {many}")),
+        };
+        let quotes = match self.quotes.as_slice() {
+            [] => None,
+            [only] => Some(clip_drawn(only, 40)),
+            [first, .., last] => Some(format!("{} to {}", clip_drawn(first, 40), clip_drawn(last, 40))),
+        };
+        let lines = self.lines.then(|| "the rest of what is listed".to_owned());
+        let said = [quotes, count(self.sections, "section", "sections"), count(self.fields, "entry", "entries"), lines];
+        let said: Vec<_> = said.into_iter().flatten().collect();
+        (!said.is_empty()).then(|| said.join(", "))
+    }
+}
+
+/// As much of a section as has room, and what has none. `None` if it may only come whole and does not; then fields may
+/// still be left out of it.
+fn fit_section(section: &Section, room: usize, is_first: bool) -> Option<(Section, Omitted)> {
+    let mut omitted = Omitted::default();
+    let title = section.title.as_deref().map(|title| clip_drawn(title, MAX_TITLE));
+    let mut left = room.checked_sub(title.as_deref().map_or(0, drawn_length))?;
+    let whole = Section { title, text: section.text.clone(), quotes: section.quotes.clone(), fields: Vec::new() };
+    let most = left.min(MAX_DESCRIPTION);
+    let mut fitted = if length(&body(&whole)) <= most {
+        whole
+    } else if is_first {
+        let (quotes, missing) = fit_quotes(&whole, most);
+        omitted.quotes = missing;
+        Section { text: clip_drawn(&whole.text, most), quotes, ..whole }
+    } else {
+        return None;
+    };
+    left -= length(&body(&fitted));
+    for (index, field) in section.fields.iter().enumerate() {
+        let Some((field, is_whole)) = fit_field(field) else {
+            omitted.fields += 1;
+            continue;
+        };
+        if index == MAX_FIELDS || field_length(&field) > left {
+            omitted.fields += section.fields.len() - index;
+            break;
+        }
+        omitted.lines |= !is_whole;
+        left -= field_length(&field);
+        fitted.fields.push(field);
+    }
+    Some((fitted, omitted))
+}
+
+/// The first quotes that have room together with the text, and the labels of the others.
+fn fit_quotes(section: &Section, most: usize) -> (Vec<Quote>, Vec<String>) {
+    let fits = |&count: &usize| {
+        let quotes = section.quotes[..count].to_vec();
+        length(&body(&Section { text: section.text.clone(), quotes, ..Section::default() })) <= most
+    };
+    let count = (0..=section.quotes.len()).rev().find(fits).unwrap_or(0);
+    let (kept, missing) = section.quotes.split_at(count);
+    (kept.to_vec(), missing.iter().map(|quote| quote.label.clone()).collect())
+}
+
+/// A field with as many whole lines as have room, and whether these are all. `None` if not even the first has.
+fn fit_field(field: &Field) -> Option<(Field, bool)> {
+    let name = clip_drawn(&field.name, MAX_FIELD_NAME);
+    let lines: Vec<_> = field.value.split('\n').collect();
+    let fits = |&count: &usize| drawn_length(&lines[..count].join("\n")) <= MAX_FIELD_VALUE;
+    let count = (1..=lines.len()).rev().find(fits)?;
+    Some((Field { name, value: lines[..count].join("\n") }, count == lines.len()))
+}
+
+fn fit_button(button: &Button) -> Button {
+    Button { label: clip(&button.label, MAX_BUTTON_LABEL), action: button.action.clone() }
+}
