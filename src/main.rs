@@ -1,55 +1,76 @@
-//! The `attache` program.
+//! The `attache` program: the terminal, with the subcommands that other edges bring.
 
 use std::process::ExitCode;
 
+use attache::cli::{self, Extension};
+
 fn main() -> ExitCode {
-    // Before any thread starts: what stands in `.env` is environment from here on. The environment itself goes first.
-    let dotenv = dotenvy::from_path(".env");
-    let outcome = match std::env::args().nth(1).as_deref() {
+    // First of all, while there is one thread: what stands in `.env` is environment from here on, where the environment
+    // itself does not say otherwise. `run` complains if the file is broken; the other subcommands need nothing of it.
+    let _ = dotenvy::from_path(".env");
+    cli::main(&extensions())
+}
+
+/// `attache run` and `attache commands` come from Discord's edge, where it is built in.
+fn extensions() -> Vec<Extension> {
+    vec![
         #[cfg(feature = "gateway")]
-        Some("run") => run(dotenv),
+        bot::run(),
         #[cfg(feature = "discord")]
-        Some("commands") => {
-            println!("{:#}", attache::discord::commands::registration());
-            Ok(())
-        }
-        _ => Ok(drop(dotenv)),
-    };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("attache: {error:#}");
-            ExitCode::FAILURE
+        registration::commands(),
+    ]
+}
+
+#[cfg(feature = "discord")]
+mod registration {
+    use std::io::{self, Write};
+    use std::process::ExitCode;
+
+    use attache::cli::Extension;
+    use attache::discord::commands::registration;
+
+    pub(crate) fn commands() -> Extension {
+        let about = "Print the commands as they are registered with Discord, as JSON; no network";
+        Extension {
+            command: clap::Command::new("commands").about(about),
+            run: |_, _| match writeln!(io::stdout(), "{:#}", registration()) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(_) => ExitCode::FAILURE,
+            },
         }
     }
 }
 
-/// Connects to Discord and answers until told to stop.
 #[cfg(feature = "gateway")]
-fn run(dotenv: Result<(), dotenvy::Error>) -> anyhow::Result<()> {
+mod bot {
+    use std::process::ExitCode;
+
+    use attache::cli::{Extension, Knowledge};
     use attache::discord::settings::Settings;
     use attache::discord::{gateway, log};
 
-    match dotenv {
-        Err(error) if error.not_found() => {}
-        // Not the error itself: it shows the line, and the token may stand in it.
-        Err(_) => anyhow::bail!(".env cannot be read: every line must be NAME=value, as in .env.example"),
-        Ok(()) => {}
+    pub(crate) fn run() -> Extension {
+        let about = "Connect to Discord and answer until told to stop; settings: .env.example";
+        Extension {
+            command: clap::Command::new("run").about(about),
+            run: |_, knowledge| match answer(knowledge) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => {
+                    eprintln!("attache: {error:#}");
+                    ExitCode::FAILURE
+                }
+            },
+        }
     }
-    let settings = Settings::from_env()?;
-    log::init();
-    gateway::run_blocking(settings, engine()?)?;
-    Ok(())
-}
 
-#[cfg(feature = "gateway")]
-fn engine() -> anyhow::Result<attache::engine::Engine> {
-    use attache::knowledge::{DEFAULT_BRIEFING, Files, compile};
-
-    let files = match std::env::var_os("ATTACHE_KNOWLEDGE") {
-        Some(folder) => Files::read(folder.as_ref())?,
-        None => Files::shipped(DEFAULT_BRIEFING).ok_or_else(|| anyhow::anyhow!("no briefing is built in"))?,
-    };
-    let compiled = compile(&files).map_err(|found| anyhow::anyhow!("the briefing has {} errors", found.len()))?;
-    Ok(attache::engine::Engine::new(compiled.knowledge))
+    fn answer(knowledge: &Knowledge) -> anyhow::Result<()> {
+        // Not the error itself: it shows the line, and the token may stand in it.
+        if dotenvy::from_path(".env").is_err_and(|error| !error.not_found()) {
+            anyhow::bail!(".env cannot be read: every line must be NAME=value, as in .env.example");
+        }
+        let settings = Settings::from_env()?;
+        log::init();
+        gateway::run_blocking(settings, knowledge.load()?)?;
+        Ok(())
+    }
 }

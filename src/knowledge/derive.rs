@@ -1,7 +1,10 @@
 //! Gaps that nobody wrote: what readers will ask of a topic of its kind, and no claim says.
 
+use std::collections::BTreeSet;
+
 use super::language::{Expected, FacetIx};
 use super::model::{Gap, GapOrigin, IntentIx, KnowledgeBase, Topic, TopicIx};
+use super::words::key;
 
 /// Utterances of a derived gap: as many as the templates and names need to appear at all, and few enough that derived gaps
 /// do not outweigh the intents.
@@ -11,9 +14,11 @@ const MOST_UTTERANCES: usize = 10;
 const MOST_NEAR: usize = 3;
 
 /// The gaps of all topics, by topic and in the order of the facets. `without` has for each topic the facets that make no
-/// sense of it.
+/// sense of it. An utterance that a curator wrote somewhere, or that another derived gap has, is left out: it would point
+/// two ways.
 pub(super) fn gaps(knowledge: &KnowledgeBase, without: &[Vec<FacetIx>]) -> Vec<Gap> {
     let mut gaps = Vec::new();
+    let mut taken: BTreeSet<String> = written(knowledge).map(|utterance| key(utterance)).collect();
     for (place, topic) in knowledge.topics.iter().enumerate() {
         let near: Vec<IntentIx> = knowledge.intents_of(TopicIx(place)).take(MOST_NEAR).collect();
         for facet in (0..knowledge.language.facets.len()).map(FacetIx) {
@@ -28,7 +33,7 @@ pub(super) fn gaps(knowledge: &KnowledgeBase, without: &[Vec<FacetIx>]) -> Vec<G
                 facet: Some(facet),
                 missing: expected.missing.clone(),
                 near: near.clone(),
-                utterances: utterances(&expected.templates, topic),
+                utterances: utterances(&expected.templates, topic, &mut taken),
             });
         }
     }
@@ -47,14 +52,23 @@ fn is_filled(knowledge: &KnowledgeBase, topic: TopicIx, facet: FacetIx) -> bool 
         || knowledge.gaps.iter().any(|gap| gap.topic == Some(topic) && gap.facet == Some(facet))
 }
 
+/// The utterances that a curator wrote, and those of small talk.
+fn written(knowledge: &KnowledgeBase) -> impl Iterator<Item = &String> {
+    let intents = knowledge.intents.iter().flat_map(|intent| &intent.utterances);
+    let gaps = knowledge.gaps.iter().flat_map(|gap| &gap.utterances);
+    let meta = knowledge.language.meta.iter().flat_map(|meta| &meta.utterances);
+    intents.chain(gaps).chain(meta)
+}
+
 /// Templates with the topic's names put in. Round robin: every template and every name comes up before a pair of them
 /// would come up again.
-fn utterances(templates: &[String], topic: &Topic) -> Vec<String> {
+fn utterances(templates: &[String], topic: &Topic, taken: &mut BTreeSet<String>) -> Vec<String> {
     let names: Vec<&str> = std::iter::once(&topic.name).chain(&topic.names).map(String::as_str).collect();
-    let pairs = templates.len() * names.len();
     let round = lcm(templates.len(), names.len());
-    (0..pairs.min(MOST_UTTERANCES))
+    (0..templates.len() * names.len())
         .map(|turn| templates[turn % templates.len()].replace("{topic}", names[(turn + turn / round) % names.len()]))
+        .filter(|utterance| taken.insert(key(utterance)))
+        .take(MOST_UTTERANCES)
         .collect()
 }
 
@@ -72,18 +86,22 @@ mod tests {
     use super::*;
     use crate::knowledge::TopicKind;
 
-    #[track_caller]
-    fn check(templates: &[&str], names: &[&str], expect: &[&str]) {
-        let templates: Vec<_> = templates.iter().map(|&template| template.to_owned()).collect();
+    fn filled_in(templates: &[&str], names: &[&str], taken: &[&str]) -> Vec<String> {
+        let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
         let topic = Topic {
             id: "works".to_owned(),
             kind: TopicKind::Event,
             title: String::new(),
             name: names[0].to_owned(),
-            names: names[1..].iter().map(|&name| name.to_owned()).collect(),
+            names: owned(&names[1..]),
             entities: Vec::new(),
         };
-        assert_eq!(utterances(&templates, &topic), expect);
+        utterances(&owned(templates), &topic, &mut taken.iter().map(|taken| key(taken)).collect())
+    }
+
+    #[track_caller]
+    fn check(templates: &[&str], names: &[&str], expect: &[&str]) {
+        assert_eq!(filled_in(templates, names, &[]), expect);
     }
 
     #[test]
@@ -97,20 +115,16 @@ mod tests {
 
     #[test]
     fn there_are_ten_at_most_and_no_two_alike() {
-        let templates: Vec<String> = (0..6).map(|number| format!("{number} {{topic}}")).collect();
-        let names = ["A", "B", "C", "D"].map(str::to_owned);
-        let topic = Topic {
-            id: String::new(),
-            kind: TopicKind::Event,
-            title: String::new(),
-            name: names[0].clone(),
-            names: names[1..].to_vec(),
-            entities: Vec::new(),
-        };
-        let mut utterances = utterances(&templates, &topic);
+        let mut utterances =
+            filled_in(&["1 {topic}", "2 {topic}", "3 {topic}", "4 {topic}"], &["A", "B", "C", "D"], &[]);
         assert_eq!(utterances.len(), MOST_UTTERANCES);
         utterances.sort();
         utterances.dedup();
         assert_eq!(utterances.len(), MOST_UTTERANCES);
+    }
+
+    #[test]
+    fn what_is_taken_is_left_out() {
+        assert_eq!(filled_in(&["when was {topic}", "date of {topic}"], &["A"], &["When was A?"]), ["date of A"]);
     }
 }

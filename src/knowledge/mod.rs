@@ -13,6 +13,7 @@ mod model;
 mod nearest;
 mod raw;
 mod table;
+mod words;
 
 pub use compile::{Compiled, compile};
 pub use coverage::{Cell, Coverage};

@@ -2,7 +2,7 @@
 
 use strsim::damerau_levenshtein;
 
-use crate::source::{SentenceNumber, Source, Span};
+use crate::source::{Sentence, SentenceNumber, Source, Span};
 
 /// The candidate that is nearest to a word, if it is near enough to have been meant: one slip in three characters, as
 /// rustc has it.
@@ -25,25 +25,48 @@ pub(super) fn quoted_list(words: &[&str]) -> String {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Passage {
     pub(super) sentence: SentenceNumber,
+    /// Whole words.
     pub(super) span: Span,
+    /// Characters to change, of each hundred that were sought.
+    pub(super) percent: usize,
 }
 
-/// Longest text that is looked for, in characters: the search takes this times the document's length.
+/// Longest text that is looked for, in characters: the search takes this times the length of the sentences.
 const LONGEST_SOUGHT: usize = 400;
 
-/// Finds the passage inside one sentence with the smallest edit distance to the text; `None` if even that needs at
-/// least every second character changed. The first such passage where several are as near.
-pub(super) fn nearest_passage(source: &Source, text: &str) -> Option<Passage> {
+/// Finds the passage inside one of the sentences with the smallest edit distance to the text, the first where several are
+/// as near; `None` if half of the characters would have to change even there.
+pub(super) fn nearest_passage<'s>(
+    source: &Source,
+    sentences: impl IntoIterator<Item = &'s Sentence>,
+    text: &str,
+) -> Option<Passage> {
     let sought: Vec<char> = text.chars().take(LONGEST_SOUGHT).collect();
     let mut best: Option<(usize, Passage)> = None;
-    for sentence in source.sentences() {
-        let (distance, within) = approximate_find(&source.text()[sentence.span.clone()], &sought);
+    for sentence in sentences {
+        let quote = &source.text()[sentence.span.clone()];
+        let (distance, within) = approximate_find(quote, &sought);
         if best.as_ref().is_none_or(|(least, _)| distance < *least) {
+            let within = whole_words(quote, &within);
             let span = sentence.span.start + within.start..sentence.span.start + within.end;
-            best = Some((distance, Passage { sentence: sentence.number, span }));
+            let percent = distance * 100 / sought.len().max(1);
+            best = Some((distance, Passage { sentence: sentence.number, span, percent }));
         }
     }
     best.filter(|(distance, _)| distance * 2 < sought.len()).map(|(_, passage)| passage)
+}
+
+/// The span, widened to where its first word begins and its last one ends.
+fn whole_words(text: &str, span: &Span) -> Span {
+    let in_word = |c: &char| c.is_alphanumeric();
+    let (mut start, mut end) = (span.start, span.end);
+    if text[start..].starts_with(char::is_alphanumeric) {
+        start -= text[..start].chars().rev().take_while(in_word).map(char::len_utf8).sum::<usize>();
+    }
+    if text[..end].ends_with(char::is_alphanumeric) {
+        end += text[end..].chars().take_while(in_word).map(char::len_utf8).sum::<usize>();
+    }
+    start..end
 }
 
 /// Sellers' algorithm: the substring with the smallest edit distance to `sought`, and that distance.
@@ -91,11 +114,12 @@ mod tests {
     #[test]
     fn the_nearest_passage_is_found_inside_its_sentence() {
         let source = Source::new("The keeper left. The island’s old quarry is shut.");
-        let passage = nearest_passage(&source, "island's old quary").unwrap();
+        let find = |text| nearest_passage(&source, source.sentences(), text);
+        let passage = find("sland's old quary").unwrap();
         assert_eq!(passage.sentence.to_string(), "S2");
         assert_eq!(&source.text()[passage.span], "island’s old quarry");
-        assert_eq!(nearest_passage(&source, "wholly other words in here"), None);
-        assert_eq!(nearest_passage(&source, ""), None);
+        assert_eq!(find("wholly other words in here"), None);
+        assert_eq!(find(""), None);
     }
 
     #[test]

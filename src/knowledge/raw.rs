@@ -115,7 +115,7 @@ pub(super) struct RawIntent<'a> {
     pub(super) id: Option<Text<'a>>,
     pub(super) facet: Option<Text<'a>>,
     pub(super) title: Option<Text<'a>>,
-    pub(super) claims: Texts<'a>,
+    pub(super) claims: Option<Texts<'a>>,
     pub(super) related: Texts<'a>,
     pub(super) utterances: Texts<'a>,
 }
@@ -212,7 +212,7 @@ pub(super) fn topic_file<'a>(id: &'a str, mut file: Table<'a, '_>, report: &mut 
             id: table.id(report),
             facet: table.text("facet", report),
             title: table.text("title", report),
-            claims: table.optional_texts("claims", report),
+            claims: table.sound_texts("claims", report),
             related: table.optional_texts("related", report),
             utterances: table.texts("utterances", report),
         }),

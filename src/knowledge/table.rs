@@ -47,7 +47,7 @@ impl<'a, 't> Table<'a, 't> {
     /// A text that must be there.
     pub(super) fn text(&mut self, key: &'static str, report: &mut Report) -> Option<Text<'a>> {
         let value = self.require(key, report)?;
-        self.as_text(key, value, report)
+        self.as_text(&quoted(key), value, report)
     }
 
     /// A text that must be there if a condition holds.
@@ -57,7 +57,7 @@ impl<'a, 't> Table<'a, 't> {
 
     pub(super) fn optional_text(&mut self, key: &'static str, report: &mut Report) -> Option<Text<'a>> {
         let value = self.get(key)?;
-        self.as_text(key, value, report)
+        self.as_text(&quoted(key), value, report)
     }
 
     /// A list of texts that must be there and may not be empty.
@@ -77,12 +77,19 @@ impl<'a, 't> Table<'a, 't> {
         self.get(key).map_or_else(Vec::new, |value| self.as_texts(key, value, report))
     }
 
+    /// A list whose emptiness means something: `None` if it is wrong, which is then reported.
+    pub(super) fn sound_texts(&mut self, key: &'static str, report: &mut Report) -> Option<Texts<'a>> {
+        let errors = report.errors();
+        let texts = self.optional_texts(key, report);
+        (report.errors() == errors).then_some(texts)
+    }
+
     pub(super) fn integer(&mut self, key: &'static str, report: &mut Report) -> Option<i64> {
         let value = self.require(key, report)?;
         let number =
             value.get_ref().as_integer().and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok());
         if number.is_none() {
-            self.wrong_type(key, value, "a whole number", report);
+            self.wrong_type(&quoted(key), value, "a whole number", &format!("{key} = 1"), report);
         }
         number
     }
@@ -140,7 +147,7 @@ impl<'a, 't> Table<'a, 't> {
     ) -> Vec<T> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
-            self.wrong_type(key, value, &format!("a list of tables, each under `[[{key}]]`"), report);
+            self.wrong_type(&quoted(key), value, "a list of tables", &format!("[[{key}]]"), report);
             return Vec::new();
         };
         let tables: Vec<_> = items.iter().filter_map(|item| self.as_table(key, what, item, report)).collect();
@@ -157,7 +164,7 @@ impl<'a, 't> Table<'a, 't> {
         let mut pairs = Vec::new();
         for (key, value) in self.entries {
             let name = Located { at: self.place(key.span()), value: key.get_ref().to_string() };
-            if let Some(text) = self.as_text(&name.value, value, report) {
+            if let Some(text) = self.as_text(&quoted(&name.value), value, report) {
                 pairs.push((name, text));
             }
         }
@@ -202,15 +209,15 @@ impl<'a, 't> Table<'a, 't> {
         value
     }
 
-    fn as_text(&self, key: &str, value: &Spanned<DeValue<'a>>, report: &mut Report) -> Option<Text<'a>> {
+    fn as_text(&self, name: &str, value: &Spanned<DeValue<'a>>, report: &mut Report) -> Option<Text<'a>> {
         let at = self.place(value.span());
         let DeValue::String(text) = value.get_ref() else {
-            self.wrong_type(key, value, "a text in quotes", report);
+            self.wrong_type(name, value, "a text", "\"...\"", report);
             return None;
         };
         if text.trim().is_empty() {
             report.push(
-                Diagnostic::new(Code::EmptyText, &at, format!("`{key}` of {} is empty", self.what))
+                Diagnostic::new(Code::EmptyText, &at, format!("{name} of {} is empty", self.what))
                     .help("write something, or leave the key out if it may be left out"),
             );
             return None;
@@ -220,10 +227,10 @@ impl<'a, 't> Table<'a, 't> {
 
     fn as_texts(&self, key: &str, value: &Spanned<DeValue<'a>>, report: &mut Report) -> Texts<'a> {
         let DeValue::Array(items) = value.get_ref() else {
-            self.wrong_type(key, value, "a list of texts, in square brackets", report);
+            self.wrong_type(&quoted(key), value, "a list of texts", &format!("{key} = [\"...\"]"), report);
             return Vec::new();
         };
-        items.iter().filter_map(|item| self.as_text(key, item, report)).collect()
+        items.iter().filter_map(|item| self.as_text(&format!("an item of `{key}`"), item, report)).collect()
     }
 
     fn as_table(
@@ -234,22 +241,29 @@ impl<'a, 't> Table<'a, 't> {
         report: &mut Report,
     ) -> Option<Table<'a, 't>> {
         let DeValue::Table(entries) = value.get_ref() else {
-            self.wrong_type(key, value, "a table", report);
+            self.wrong_type(&quoted(key), value, "a table", &format!("[{key}]"), report);
             return None;
         };
         Some(Table::new(self.place(value.span()), what, entries))
     }
 
-    fn wrong_type(&self, key: &str, value: &Spanned<DeValue<'a>>, expected: &str, report: &mut Report) {
+    fn wrong_type(&self, name: &str, value: &Spanned<DeValue<'a>>, wanted: &str, example: &str, report: &mut Report) {
         let found = value.get_ref().type_str();
-        let message = format!("`{key}` of {} is not {expected}", self.what);
         let article = if found.starts_with(['a', 'i']) { "an" } else { "a" };
         report.push(
-            Diagnostic::new(Code::WrongType, &self.place(value.span()), message)
-                .label(format!("this is {article} {found}"))
-                .help(format!("write `{key}` as {expected}")),
+            Diagnostic::new(
+                Code::WrongType,
+                &self.place(value.span()),
+                format!("{name} of {} must be {wanted}", self.what),
+            )
+            .label(format!("this is {article} {found}"))
+            .help(format!("it is written as `{example}`")),
         );
     }
+}
+
+fn quoted(key: &str) -> String {
+    format!("`{key}`")
 }
 
 /// The error of a word that is no choice: the words that are.

@@ -21,6 +21,8 @@ const LEANS: f32 = 1.5;
 /// What every further sentence of an answer costs: a broad answer to a narrow question misleads. Three times that where the
 /// question leans.
 const BROAD: f32 = 0.3;
+/// A question that aligns so well is an utterance to the word, and may be answered broadly.
+const VERBATIM: f32 = 0.98;
 /// Somebody whom the document never mentions is named: only a margin of this much answers all the same ("does the road go to
 /// A or to B?").
 const ABSENT: f32 = 4.0;
@@ -74,7 +76,8 @@ impl Policy {
         };
         sentences.sort_unstable();
         sentences.dedup();
-        let broad = BROAD * sentences.len().saturating_sub(1) as f32;
+        let to_the_word = weighed.intent.is_some_and(|intent| intent.alignment >= VERBATIM);
+        let broad = if to_the_word { 0.0 } else { BROAD * sentences.len().saturating_sub(1) as f32 };
         weighed.margin - if leans { LEANS + 3.0 * broad } else { broad }
     }
 

@@ -84,6 +84,10 @@ const ALIGNMENT: f32 = 8.0;
 const SHAPE: f32 = 0.35;
 /// What a context adds to its topic, in parts of what the question's own words do.
 const CONTEXT: f32 = 1.0;
+/// What it adds that a question is an utterance to the word; from an alignment of `NEARLY` on it counts in part. Without it
+/// the classes that people wrote for outweigh a derived gap that was asked for word by word.
+const VERBATIM: f32 = 6.0;
+const NEARLY: f32 = 0.75;
 /// What it costs a class that the question names only people and things it has nothing to do with.
 const STRANGERS: f32 = 2.0;
 /// Only so many of the classes that look best are aligned: the rest cannot catch up, and alignment is most of the time.
@@ -242,7 +246,8 @@ impl Model {
             let utterances = self.classes[candidate.class].utterances.iter().enumerate();
             let seen = utterances.filter(|(place, _)| without != Some((candidate.class, *place)));
             candidate.alignment = seen.map(|(_, words)| aligner.align(words)).fold(0.0, f32::max);
-            candidate.score += ALIGNMENT * candidate.alignment;
+            candidate.score +=
+                ALIGNMENT * candidate.alignment + VERBATIM * (candidate.alignment - NEARLY).max(0.0) / (1.0 - NEARLY);
         }
         candidates.sort_by(order);
         let best = candidates.iter().find(|candidate| matches!(candidate.id, ClassId::Intent(_)));
@@ -278,7 +283,7 @@ struct Entry<'a> {
     id: ClassId,
     topic: usize,
     facet: Option<FacetIx>,
-    utterances: &'a [String],
+    utterances: Vec<&'a str>,
     evidence: Vec<&'a str>,
     about: &'a [EntityIx],
     derived: bool,
@@ -298,7 +303,8 @@ fn entries(knowledge: &KnowledgeBase) -> Vec<Entry<'_>> {
             id: ClassId::Intent(IntentIx(index)),
             topic: intent.topic.0,
             facet: Some(intent.facet),
-            utterances: &intent.utterances,
+            // The title is what completion offers: it asks for its own intent.
+            utterances: [&intent.title].into_iter().chain(&intent.utterances).map(String::as_str).collect(),
             evidence,
             about: &topic.entities,
             derived: false,
@@ -309,7 +315,7 @@ fn entries(knowledge: &KnowledgeBase) -> Vec<Entry<'_>> {
             id: ClassId::Gap(GapIx(index)),
             topic: gap.topic?.0,
             facet: gap.facet,
-            utterances: &gap.utterances,
+            utterances: gap.utterances.iter().map(String::as_str).collect(),
             evidence: Vec::new(),
             about: &knowledge[gap.topic?].entities,
             derived: gap.origin == crate::knowledge::GapOrigin::Derived,
@@ -319,7 +325,7 @@ fn entries(knowledge: &KnowledgeBase) -> Vec<Entry<'_>> {
         id: ClassId::Meta(index),
         topic: small_talk,
         facet: None,
-        utterances: &meta.utterances,
+        utterances: meta.utterances.iter().map(String::as_str).collect(),
         evidence: Vec::new(),
         about: &[],
         derived: false,

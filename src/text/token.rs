@@ -49,8 +49,8 @@ pub fn fold(text: &str) -> String {
 ///
 /// ```
 /// use attache::text::tokenize;
-/// let words: Vec<_> = tokenize("Baku’s 80% of U.S. aid").into_iter().map(|t| t.text).collect();
-/// assert_eq!(words, ["baku", "80", "%", "of", "us", "aid"]);
+/// let words: Vec<_> = tokenize("Oslo’s 80% of U.S. aid").into_iter().map(|t| t.text).collect();
+/// assert_eq!(words, ["oslo", "80", "%", "of", "us", "aid"]);
 /// ```
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();

@@ -1,5 +1,5 @@
 //! What several tests need.
-#![allow(dead_code)] // each test binary uses some of it
+#![allow(dead_code, unreachable_pub)] // each test binary uses some of it
 
 use std::path::Path;
 use std::sync::LazyLock;

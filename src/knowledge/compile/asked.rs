@@ -37,7 +37,8 @@ pub(super) fn intents(context: &Context<'_, '_>, report: &mut Report) -> Vec<Opt
     let mut intents = Vec::new();
     for (topic, file) in context.folder.topics.iter().enumerate() {
         for raw in &file.intents {
-            if raw.claims.is_empty() {
+            let claims = raw.claims.as_deref();
+            if claims.is_some_and(<[_]>::is_empty) {
                 let at = raw.id.as_ref().map_or(&raw.at, |id| &id.at);
                 report.push(
                     Diagnostic::new(Code::IntentWithoutClaims, at, "this intent has no claims to answer with").help(
@@ -46,7 +47,7 @@ pub(super) fn intents(context: &Context<'_, '_>, report: &mut Report) -> Vec<Opt
                 );
             }
             let facet = raw.facet.as_ref().and_then(|facet| known_facet(context.language, facet, report));
-            let claims = context.names.claims.resolve_all(&raw.claims, ClaimIx, report);
+            let claims = context.names.claims.resolve_all(claims.unwrap_or_default(), ClaimIx, report);
             let related = context.names.intents.resolve_all(&raw.related, IntentIx, report);
             intents.push((|| {
                 Some(Intent {

@@ -71,11 +71,16 @@ fn cite_in(
         [place] => Citation::Found { sentence: number, anchor: place.clone() },
         [] if elsewhere.is_empty() => not_found(source, anchor, report),
         [] => {
-            let found: Vec<_> = elsewhere.iter().map(|sentence| sentence.number).collect();
+            let mut found: Vec<_> = elsewhere.iter().map(|sentence| sentence.number).collect();
+            found.dedup();
+            let help = match found.as_slice() {
+                [only] => format!("the words are in {only}: write `sentence = \"{only}\"`"),
+                _ => format!("the words are in {}: name one of these", listed(&found)),
+            };
             report.push(
                 Diagnostic::new(Code::AnchorNotFound, &anchor.at, format!("the anchor is not in sentence {number}"))
-                    .related(&in_source(&wanted.span), format!("{number}, which the claim names"))
-                    .help(format!("the words are in {}: name that sentence, or none", listed(&found))),
+                    .help(help)
+                    .help(format!("{number} reads: {}", &source.text()[wanted.span.clone()])),
             );
             Citation::Guessed(found)
         }
@@ -85,7 +90,7 @@ fn cite_in(
 
 fn not_found(source: &Source, anchor: &Text<'_>, report: &mut Report) -> Citation {
     let diagnostic = Diagnostic::new(Code::AnchorNotFound, &anchor.at, "the anchor is not in the document");
-    let Some(passage) = nearest_passage(source, anchor) else {
+    let Some(passage) = nearest_passage(source, source.sentences(), anchor) else {
         report.push(
             diagnostic
                 .label("nothing in `source.txt` is like this")
@@ -171,7 +176,7 @@ fn listed(numbers: &[SentenceNumber]) -> String {
     numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ")
 }
 
-fn in_source(span: &Span) -> At<'static> {
+pub(super) fn in_source(span: &Span) -> At<'static> {
     At { file: "source.txt", span: span.clone() }
 }
 

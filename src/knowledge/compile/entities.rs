@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::ids::Names;
 use super::load::Folder;
-use super::words::key;
 use crate::knowledge::diagnostic::{Code, Diagnostic, Report};
 use crate::knowledge::model::{ClaimIx, Entity};
 use crate::knowledge::raw::{RawEntity, Text};
+use crate::knowledge::words::key;
 
 /// Resolves all entities; those that are not complete have been reported.
 pub(super) fn resolve(folder: &Folder<'_>, names: &Names<'_>, report: &mut Report) -> Vec<Option<Entity>> {

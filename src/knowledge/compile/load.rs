@@ -8,7 +8,7 @@ use crate::knowledge::Files;
 use crate::knowledge::diagnostic::{At, Code, Diagnostic, Report};
 use crate::knowledge::raw::{self, RawBriefing, RawEntity, RawTopicFile};
 use crate::knowledge::table::Table;
-use crate::source::{Source, Span};
+use crate::source::Source;
 
 /// A document of this size has some 40,000 words, ten times what a briefing has; segmentation and the search for misquoted
 /// words take time by its size.
@@ -46,10 +46,7 @@ pub(super) struct Unread {
 /// Reads all files. Whatever cannot be read is reported, and the rest is read nevertheless.
 pub(super) fn folder<'a>(files: &'a Files, report: &mut Report) -> Folder<'a> {
     let mut unread = Unread::default();
-    let source = required(files, "source.txt", report).map(Source::new);
-    if let Some(source) = &source {
-        check_source(source, report);
-    }
+    let source = required(files, "source.txt", report).map(Source::new).filter(|source| check_source(source, report));
     let briefing = toml_file(files, "briefing.toml", "the briefing", report, &mut unread, raw::briefing);
     let entities = toml_file(files, "entities.toml", "the list of entities", report, &mut unread, raw::entities);
     let absents = toml_file(files, "absent.toml", "the list of absent parties", report, &mut unread, raw::absents);
@@ -109,11 +106,10 @@ fn toml_file<'a, T>(
         // One slip makes the rest of a file look wrong: the first is the one to mend.
         let problem = &problems[0];
         let span = problem.span().unwrap_or_default();
-        report.push(Diagnostic::new(
-            Code::Syntax,
-            &At { file: path, span },
-            format!("not valid TOML: {}", problem.message()),
-        ));
+        report.push(
+            Diagnostic::new(Code::Syntax, &At { file: path, span }, format!("not valid TOML: {}", problem.message()))
+                .help("the rest of this file is checked once this is mended"),
+        );
         None
     });
     if report.errors() > errors
@@ -168,7 +164,8 @@ fn text<'a>(files: &'a Files, path: &'a str, report: &mut Report) -> Option<&'a 
     }
 }
 
-fn check_source(source: &Source, report: &mut Report) {
+/// Whether there is a sentence to anchor a claim in.
+fn check_source(source: &Source, report: &mut Report) -> bool {
     if source.sentences().is_empty() {
         report.push(
             Diagnostic::new(Code::EmptySource, &start_of("source.txt"), "the document has no sentence")
@@ -180,14 +177,16 @@ fn check_source(source: &Source, report: &mut Report) {
         if length > LONGEST_SENTENCE {
             let number = sentence.number;
             let message = format!("sentence {number} has {length} characters, and a reply can show {LONGEST_SENTENCE}");
-            let start: Span = sentence.span.start..sentence.span.start;
+            let first = source.text()[sentence.span.clone()].chars().next().map_or(0, char::len_utf8);
+            let span = sentence.span.start..sentence.span.start + first;
             report.push(
-                Diagnostic::new(Code::SentenceTooLong, &At { file: "source.txt", span: start }, message)
+                Diagnostic::new(Code::SentenceTooLong, &At { file: "source.txt", span }, message)
                     .label("it begins here")
                     .help("if this is several sentences, end each with a full stop; otherwise leave the sentence out"),
             );
         }
     }
+    !source.sentences().is_empty()
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ mod load;
 mod questions;
 mod uses;
 mod utterances;
-mod words;
+mod voice;
 
 use self::claims::Context;
 use self::ids::Names;

@@ -17,7 +17,7 @@ pub(super) fn check(folder: &Folder<'_>, names: &Names<'_>, claims: &[Resolved],
         .topics
         .iter()
         .flat_map(|topic| &topic.intents)
-        .flat_map(|intent| &intent.claims)
+        .flat_map(|intent| intent.claims.iter().flatten())
         .filter_map(|id| names.claims.guess(id))
         .collect();
     let cited: BTreeSet<_> = used

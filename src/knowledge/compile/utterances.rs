@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use super::load::Folder;
-use super::words::{key, stems};
 use crate::knowledge::diagnostic::{Code, Diagnostic, Report};
 use crate::knowledge::language::Language;
 use crate::knowledge::raw::{RawIntent, Text};
+use crate::knowledge::words::{key, stems};
 
 /// Fewer leave the matcher blind to other wordings; more of one intent outweigh its neighbours.
 const UTTERANCES_OF_AN_INTENT: RangeInclusive<usize> = 8..=15;

@@ -29,7 +29,7 @@ pub struct Diagnostic {
     pub message: String,
     /// The file's path inside the briefing's folder.
     pub file: String,
-    /// The bytes of the file that it is about.
+    /// The bytes of the file that it is about; `0..0` where it is about the file as a whole.
     pub span: Span,
     /// The line where these begin, counted from 1.
     pub line: usize,
@@ -82,6 +82,11 @@ impl Diagnostic {
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
+    }
+
+    /// Whether it is about a file as a whole, and no line of it need be shown.
+    fn is_of_whole_file(&self) -> bool {
+        self.span == (0..0)
     }
 
     pub(super) fn related(mut self, at: &At<'_>, label: impl Into<String>) -> Self {

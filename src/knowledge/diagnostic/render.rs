@@ -37,30 +37,35 @@ fn group<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Group<'a> {
     };
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.number());
     let mut elements: Vec<Element<'_>> = Vec::new();
-    if let Some(text) = text_of(files, &diagnostic.file) {
-        let primary = AnnotationKind::Primary.span(diagnostic.span.clone()).label(non_empty(&diagnostic.label));
-        let mut others: BTreeMap<&str, Vec<Annotation<'_>>> = BTreeMap::new();
-        for label in &diagnostic.related {
-            let annotation = AnnotationKind::Context.span(label.span.clone()).label(non_empty(&label.label));
-            others.entry(&label.file).or_default().push(annotation);
+    match text_of(files, &diagnostic.file) {
+        _ if diagnostic.is_of_whole_file() => elements.push(Origin::path(diagnostic.file.as_str()).into()),
+        Some(text) => elements.extend(snippets(diagnostic, files, text)),
+        None => {
+            let origin = Origin::path(diagnostic.file.as_str());
+            elements.push(origin.line(diagnostic.line).char_column(diagnostic.column).into());
         }
-        let same_file = others.remove(diagnostic.file.as_str()).unwrap_or_default();
-        elements.push(snippet(&diagnostic.file, text).annotation(primary).annotations(same_file).into());
-        for (file, annotations) in others {
-            if let Some(text) = text_of(files, file) {
-                elements.push(snippet(file, text).annotations(annotations).into());
-            }
-        }
-    } else {
-        let origin = Origin::path(diagnostic.file.as_str());
-        let there = files.files.contains_key(&diagnostic.file);
-        elements.push(if there { origin.line(diagnostic.line).char_column(diagnostic.column) } else { origin }.into());
     }
     if !diagnostic.help.is_empty() {
         elements.push(Padding.into());
     }
     elements.extend(diagnostic.help.iter().map(|help| Level::HELP.message(help.as_str()).into()));
     title.elements(elements)
+}
+
+/// The marked lines: of the diagnostic's own file first, then of the others.
+fn snippets<'a>(diagnostic: &'a Diagnostic, files: &'a Files, text: &'a str) -> Vec<Element<'a>> {
+    let primary = AnnotationKind::Primary.span(diagnostic.span.clone()).label(non_empty(&diagnostic.label));
+    let mut others: BTreeMap<&str, Vec<Annotation<'_>>> = BTreeMap::new();
+    for label in &diagnostic.related {
+        let annotation = AnnotationKind::Context.span(label.span.clone()).label(non_empty(&label.label));
+        others.entry(&label.file).or_default().push(annotation);
+    }
+    let same_file = others.remove(diagnostic.file.as_str()).unwrap_or_default();
+    let first = snippet(&diagnostic.file, text).annotation(primary).annotations(same_file);
+    let others = others.into_iter().filter_map(|(file, annotations)| {
+        text_of(files, file).map(|text| snippet(file, text).annotations(annotations))
+    });
+    std::iter::once(first).chain(others).map(Into::into).collect()
 }
 
 fn snippet<'a>(file: &'a str, text: &'a str) -> Snippet<'a, Annotation<'a>> {
