@@ -5,10 +5,72 @@ use std::process::ExitCode;
 use attache::cli::{self, Extension};
 
 fn main() -> ExitCode {
+    // First of all, while there is one thread: what stands in `.env` is environment from here on, where the environment
+    // itself does not say otherwise. `run` complains if the file is broken; the other subcommands need nothing of it.
+    let _ = dotenvy::from_path(".env");
     cli::main(&extensions())
 }
 
 /// `attache run` and `attache commands` come from Discord's edge, where it is built in.
 fn extensions() -> Vec<Extension> {
-    Vec::new()
+    vec![
+        #[cfg(feature = "gateway")]
+        bot::run(),
+        #[cfg(feature = "discord")]
+        registration::commands(),
+    ]
+}
+
+#[cfg(feature = "discord")]
+mod registration {
+    use std::io::{self, Write};
+    use std::process::ExitCode;
+
+    use attache::cli::Extension;
+    use attache::discord::commands::registration;
+
+    pub(crate) fn commands() -> Extension {
+        let about = "Print the commands as they are registered with Discord, as JSON; no network";
+        Extension {
+            command: clap::Command::new("commands").about(about),
+            run: |_, _| match writeln!(io::stdout(), "{:#}", registration()) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(_) => ExitCode::FAILURE,
+            },
+        }
+    }
+}
+
+#[cfg(feature = "gateway")]
+mod bot {
+    use std::process::ExitCode;
+
+    use attache::cli::{Extension, Knowledge};
+    use attache::discord::settings::Settings;
+    use attache::discord::{gateway, log};
+
+    pub(crate) fn run() -> Extension {
+        let about = "Connect to Discord and answer until told to stop; settings: .env.example";
+        Extension {
+            command: clap::Command::new("run").about(about),
+            run: |_, knowledge| match answer(knowledge) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => {
+                    eprintln!("attache: {error:#}");
+                    ExitCode::FAILURE
+                }
+            },
+        }
+    }
+
+    fn answer(knowledge: &Knowledge) -> anyhow::Result<()> {
+        // Not the error itself: it shows the line, and the token may stand in it.
+        if dotenvy::from_path(".env").is_err_and(|error| !error.not_found()) {
+            anyhow::bail!(".env cannot be read: every line must be NAME=value, as in .env.example");
+        }
+        let settings = Settings::from_env()?;
+        log::init();
+        gateway::run_blocking(settings, knowledge.load()?)?;
+        Ok(())
+    }
 }

@@ -1,0 +1,34 @@
+//! Why the bot stops by itself.
+
+use serenity::gateway::GatewayError;
+
+/// Why the bot stops by itself, each in a sentence for whoever runs it.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// Neither REST nor the gateway takes the token.
+    #[error("Discord refused the token: copy the bot's current token from the developer portal into DISCORD_TOKEN.")]
+    BadToken,
+    /// The test server named a gateway elsewhere, or Discord one without TLS.
+    #[error("The gateway's address is not one that may be connected to; the bot stops rather than going there.")]
+    ForeignGateway,
+    /// Something answered that is not Discord, or wants nothing of this bot.
+    #[error("Discord refused the connection, and trying again would not help: {0}")]
+    Refused(String),
+    /// The connection is over for good.
+    #[error("The connection to Discord ended and could not be taken up again: {0}")]
+    Ended(String),
+    /// The operating system refused a thread, a signal handler or the like.
+    #[error("The system does not let the bot start: {0}")]
+    System(#[source] std::io::Error),
+}
+
+impl RunError {
+    /// Why the shards ended, though nobody told them to.
+    pub(super) fn ended(result: Result<(), serenity::Error>) -> Self {
+        match result {
+            Err(serenity::Error::Gateway(GatewayError::InvalidAuthentication)) => Self::BadToken,
+            Err(error) => Self::Ended(error.to_string()),
+            Ok(()) => Self::Ended("every shard has stopped".to_owned()),
+        }
+    }
+}

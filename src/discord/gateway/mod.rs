@@ -1,0 +1,120 @@
+//! The bot itself: connects to Discord, answers what comes, and leaves in good order.
+//!
+//! No intents, no cache, no state but the engine. Every answer is given at once, so nothing is deferred.
+
+mod backoff;
+mod callback;
+mod error;
+mod handler;
+mod register;
+mod rest;
+mod signal;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serenity::all::{Client, GatewayIntents, ShardManager};
+use serenity::http::HttpBuilder;
+use tokio::time::{sleep, timeout};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+use tracing::{info, warn};
+
+use self::backoff::Pauses;
+pub use self::error::RunError;
+use self::handler::Handler;
+use self::rest::{Rest, RestError};
+use super::settings::{Api, Settings};
+use crate::engine::Engine;
+
+/// How long answers in flight, and the farewell to Discord, may take once the bot is told to stop.
+const DRAIN: Duration = Duration::from_secs(5);
+
+/// Runs the bot until SIGTERM or Ctrl-C, after which answers in flight are still given.
+///
+/// Discord that cannot be reached is tried again, ever less often; a connection that breaks is resumed.
+///
+/// # Errors
+/// Trying again cannot help: the token is refused, or what answers is not Discord.
+pub async fn run(settings: Settings, engine: Engine) -> Result<(), RunError> {
+    let stop = CancellationToken::new();
+    tokio::spawn(signal::cancel_on_signal(signal::listen()?, stop.clone()));
+    let rest = Arc::new(Rest::new(&settings)?);
+    let gateway = tokio::select! {
+        gateway = find_gateway(&rest, settings.api) => gateway?,
+        () = stop.cancelled() => return Ok(()),
+    };
+    connect(&settings, gateway, rest, engine, stop).await
+}
+
+/// The same with a runtime of its own, for a program that has none.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_blocking(settings: Settings, engine: Engine) -> Result<(), RunError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(RunError::System)?;
+    runtime.block_on(run(settings, engine))
+}
+
+/// Asks where the gateway is, until there is an answer. A token that Discord refuses shows here first.
+async fn find_gateway(rest: &Rest, api: Api) -> Result<String, RunError> {
+    let mut pauses = Pauses::default();
+    loop {
+        let error = match rest.gateway().await {
+            Ok(url) if api.allows_gateway(&url) => return Ok(url),
+            Ok(_) => return Err(RunError::ForeignGateway),
+            Err(error) if error.is_unauthorized() => return Err(RunError::BadToken),
+            Err(error) if !error.may_pass() => return Err(RunError::Refused(error.to_string())),
+            Err(error) => error,
+        };
+        let pause = pauses.after(error.retry_after());
+        warn!("cannot reach Discord: {error}; trying again in {:.1} s", pause.as_secs_f32());
+        sleep(pause).await;
+    }
+}
+
+async fn connect(
+    settings: &Settings,
+    gateway: String,
+    rest: Arc<Rest>,
+    engine: Engine,
+    stop: CancellationToken,
+) -> Result<(), RunError> {
+    let tasks = TaskTracker::new();
+    // serenity ignores a proxy unless its rate limiter is off, and would then call the real host: the two go together.
+    // Our own calls do not go through it; see `rest`.
+    let mut http = HttpBuilder::new(settings.token.expose()).client(rest.client());
+    if let Api::Loopback(_) = settings.api {
+        http = http.proxy(settings.api.origin()).ratelimiter_disabled(true);
+    }
+    let handler = Handler::new(engine, rest, tasks.clone(), stop.clone());
+    let mut client = Client::builder_with_http(http.build(), GatewayIntents::empty())
+        .event_handler(handler)
+        .await
+        .map_err(|error| RunError::Refused(error.to_string()))?;
+    // serenity asks for the address once more, and turns to the public gateway if that fails: it gets the one that was
+    // checked, whatever it found, before any shard connects.
+    *client.ws_url.lock().await = gateway;
+
+    let manager = Arc::clone(&client.shard_manager);
+    // `start_shard` never returns if the shards are shut down before one is up: it is raced and dropped.
+    tokio::select! {
+        ended = client.start_shard(0, 1) => return Err(RunError::ended(ended)),
+        () = stop.cancelled() => {}
+    }
+    drain(&manager, &tasks).await;
+    Ok(())
+}
+
+/// Says goodbye to the gateway, so that nothing new comes, and waits for the answers in flight.
+async fn drain(manager: &ShardManager, tasks: &TaskTracker) {
+    info!("stopping; answers in flight: {}", tasks.len());
+    tasks.close();
+    let finished = timeout(DRAIN, async {
+        tokio::join!(manager.shutdown_all(), tasks.wait());
+        tasks.wait().await; // what came in during the farewell
+    });
+    if finished.await.is_err() {
+        warn!("stopped after {} s with answers not given: {}", DRAIN.as_secs(), tasks.len());
+    }
+}
