@@ -41,7 +41,12 @@ pub(super) fn run(engine: &Engine, terminal: Terminal) -> io::Result<()> {
 fn talk(editor: &mut Editor<Completion<'_>, DefaultHistory>, engine: &Engine, terminal: Terminal) -> io::Result<()> {
     let mut session = Session::new(engine, terminal);
     let mut output = out::stdout();
-    writeln!(output, "{}\n\n{}Tab completes, again for the next; Ctrl-D leaves.\n", engine.knowledge().briefing.title, help())?;
+    writeln!(
+        output,
+        "{}\n\n{}Tab completes, again for the next; Ctrl-D leaves.\n",
+        engine.knowledge().briefing.title,
+        help()
+    )?;
     loop {
         output.flush()?;
         let line = match editor.readline(PROMPT) {
