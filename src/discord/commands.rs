@@ -122,7 +122,10 @@ mod tests {
             command.remove("description_localizations");
             for option in command["options"].as_array_mut().expect("options") {
                 let option = option.as_object_mut().expect("an object");
-                option.remove("required").filter(|required| *required == true).map(|yes| option.insert("required".into(), yes));
+                option
+                    .remove("required")
+                    .filter(|required| *required == true)
+                    .map(|yes| option.insert("required".into(), yes));
                 if option["options"] == json!([]) {
                     option.remove("options");
                 }

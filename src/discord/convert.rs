@@ -195,7 +195,8 @@ mod tests {
 
     #[test]
     fn nothing_typed_comes_to_life() {
-        let hostile = "@everyone <@1> <#2> [go](https://evil.example) ||boo|| `rm` ~~no~~\n# big\n> said\n-# small\n1. one";
+        let hostile =
+            "@everyone <@1> <#2> [go](https://evil.example) ||boo|| `rm` ~~no~~\n# big\n> said\n-# small\n1. one";
         let escaped = "\\@everyone \\<\\@1\\> \\<#2\\> \\[go\\](https\\://evil.example) \\|\\|boo\\|\\| \\`rm\\` \
                        \\~\\~no\\~\\~\n\\# big\n\\> said\n\\-# small\n1\\. one";
         let field = Field { name: hostile.into(), value: hostile.into() };

@@ -23,9 +23,7 @@ const UNKNOWN_COMPONENT: &str =
 pub fn respond(interaction: &Interaction, engine: &Engine) -> CreateInteractionResponse {
     match interaction {
         Interaction::Command(command) => CreateInteractionResponse::Message(run(&command.data, engine)),
-        Interaction::Autocomplete(command) => {
-            CreateInteractionResponse::Autocomplete(complete(&command.data, engine))
-        }
+        Interaction::Autocomplete(command) => CreateInteractionResponse::Autocomplete(complete(&command.data, engine)),
         Interaction::Component(press) => {
             CreateInteractionResponse::Message(press_button(&press.data.custom_id, engine))
         }

@@ -2,15 +2,14 @@
 
 use tracing::Metadata;
 use tracing_subscriber::filter::{EnvFilter, LevelFilter, filter_fn};
-use tracing_subscriber::prelude::*;
 use tracing_subscriber::fmt;
+use tracing_subscriber::prelude::*;
 
 /// Our own steps, and what goes wrong elsewhere.
 const DEFAULT: &str = "warn,attache=info";
 
 /// Crates that at their wordiest print what goes over the wire: headers and frames, and so the token.
-const WIRE: &[&str] =
-    &["h2", "hyper", "hyper_util", "reqwest", "rustls", "tokio_tungstenite", "tungstenite"];
+const WIRE: &[&str] = &["h2", "hyper", "hyper_util", "reqwest", "rustls", "tokio_tungstenite", "tungstenite"];
 
 /// serenity prints an event that it cannot decode, with whatever a user wrote in it.
 const EVENTS: &str = "serenity::gateway::ws";

@@ -65,12 +65,9 @@ pub(super) fn rank_people(knowledge: &KnowledgeBase, typed: &str) -> Vec<(Entity
     let mut ranked: Vec<_> = people(knowledge)
         .map(|person| {
             let entity = &knowledge[person];
+            let begins = fold(&entity.name).split(' ').any(|word| !typed.is_empty() && word.starts_with(&typed));
             let names = std::iter::once(&entity.name).chain(&entity.aliases);
-            let near = names.map(|name| {
-                let name = fold(name);
-                let whole = jaro_winkler(&name, &typed);
-                if !typed.is_empty() && name.starts_with(&typed) { 1.0 } else { whole }
-            });
+            let near = names.map(|name| jaro_winkler(&fold(name), &typed)).chain(begins.then_some(1.0));
             (person, near.fold(0.0, f64::max))
         })
         .collect();

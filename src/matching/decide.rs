@@ -2,9 +2,11 @@
 //! leaves uncovered.
 
 use super::Decision;
+use super::classes::ClassId;
+use super::parallel;
 use super::query::Query;
 use super::shape::Wants;
-use super::topic::{Candidate, ClassId, Model, Row, Scored};
+use super::topic::{Candidate, Model, Row, Scored};
 use crate::knowledge::{EntityIx, IntentIx, KnowledgeBase};
 
 /// The share of the briefing's own held-out utterances that may be refused. High, since no similarity tells a far
@@ -54,7 +56,8 @@ struct Weighed {
 impl Policy {
     pub(super) fn learn(model: &Model, rows: &[Row]) -> Self {
         let step = rows.len().div_ceil(SAMPLE).max(1);
-        let held_out: Vec<Scored> = rows.iter().step_by(step).map(|row| model.score_held_out(row)).collect();
+        let held_out: Vec<Scored> =
+            parallel::map(&rows.iter().step_by(step).collect::<Vec<_>>(), |row| model.score_held_out(row));
         let intents = held_out.iter().filter_map(best_intent);
         let mut policy = Self {
             bar: 0.0,

@@ -3,9 +3,10 @@
 use std::fmt;
 
 use super::Decision;
+use super::classes::ClassId;
 use super::decide::Policy;
 use super::query::Query;
-use super::topic::{Candidate, ClassId, Scored};
+use super::topic::{Candidate, Scored};
 use crate::knowledge::KnowledgeBase;
 
 /// The reasons for everything decided on one message.

@@ -6,11 +6,13 @@
 //! best intent against the best gap, looks for what the evidence leaves uncovered, and answers or refuses.
 
 mod align;
+mod classes;
 mod decide;
 mod entities;
 mod explain;
 mod features;
 mod foreign;
+mod parallel;
 mod query;
 mod ridge;
 mod segment;

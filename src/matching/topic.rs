@@ -2,40 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::align::{Aligner, Vocabulary, WordNumber};
+use super::align::{Aligner, Vocabulary};
+use super::classes::{Class, ClassId, distinct, entries, shape_counts, shape_likelihood, templates};
 use super::features::features;
+use super::parallel;
 use super::query::{Analyzer, Query, Weights};
 use super::ridge::Ridge;
-use super::shape::WANTS;
 use crate::knowledge::language::FacetIx;
-use crate::knowledge::{EntityIx, GapIx, IntentIx, KnowledgeBase};
-
-/// What a class stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ClassId {
-    Intent(IntentIx),
-    Gap(GapIx),
-    Meta(usize),
-}
-
-/// One intent, gap or kind of small talk.
-#[derive(Debug, Clone)]
-pub(super) struct Class {
-    pub(super) id: ClassId,
-    /// Place in the topics; those past the last stand for small talk.
-    topic: usize,
-    facet: Option<FacetIx>,
-    /// Each utterance's words.
-    utterances: Vec<Vec<WordNumber>>,
-    /// How much likelier each shape is here than anywhere, in logarithms.
-    shapes: [f32; WANTS],
-    /// What it rests on: words of the cited sentences, of what is said, of the title and the topic's names.
-    evidence: Vec<WordNumber>,
-    /// Everybody and everything its utterances and evidence name.
-    named: Vec<EntityIx>,
-    /// Whether its utterances are templates: then the linear model has no class for it.
-    derived: bool,
-}
+use crate::knowledge::{EntityIx, IntentIx, KnowledgeBase};
 
 /// How one class fits a question.
 #[derive(Debug, Clone, Copy)]
@@ -118,7 +92,7 @@ impl Model {
     pub(super) fn train(knowledge: &KnowledgeBase, analyzer: &Analyzer) -> (Self, Vec<Row>) {
         let entries = entries(knowledge);
         let analysed: Vec<Vec<Query>> =
-            entries.iter().map(|entry| entry.utterances.iter().map(|text| analyzer.analyse(text)).collect()).collect();
+            parallel::map(&entries, |entry| entry.utterances.iter().map(|text| analyzer.analyse(text)).collect());
         // The templates that derived gaps are made of, with the topic left out: they teach facets.
         let templates: Vec<(FacetIx, Query)> = templates(knowledge, analyzer);
         let all: Vec<&Query> = analysed.iter().flatten().collect();
@@ -152,29 +126,24 @@ impl Model {
             })
             .collect();
 
-        let mut rows = Vec::new();
-        let mut vectors = Vec::new();
-        let mut labels = Vec::new();
-        for (class, (entry, queries)) in entries.iter().zip(&analysed).enumerate() {
-            if entry.derived {
-                continue;
-            }
-            for (place, query) in queries.iter().enumerate() {
-                let features = features(query, &weights, knowledge);
-                if matches!(entry.id, ClassId::Intent(_)) {
-                    rows.push(Row { class, place, query: query.clone(), features: features.clone() });
-                }
-                vectors.push(features);
-                labels.push(class);
-            }
+        let utterances = entries.iter().zip(&analysed).enumerate().filter(|(_, (entry, _))| !entry.derived);
+        let mut trained: Vec<(usize, usize, &Query)> = Vec::new();
+        for (class, (_, queries)) in utterances {
+            trained.extend(queries.iter().enumerate().map(|(place, query)| (class, place, query)));
         }
-        for (facet, query) in &templates {
-            vectors.push(features(query, &weights, knowledge));
-            labels.push(classes.len() + facet.0);
-        }
+        trained.extend(templates.iter().map(|(facet, query)| (classes.len() + facet.0, 0, query)));
+        let vectors = parallel::map(&trained, |(_, _, query)| features(query, &weights, knowledge));
+        let labels: Vec<usize> = trained.iter().map(|&(class, ..)| class).collect();
         let facets = knowledge.language.facets.len();
         let ridge = Ridge::train(&vectors, &labels, classes.len() + facets);
         let topics = knowledge.topics.len();
+        let of_intent = |class: usize| matches!(classes.get(class), Some(Class { id: ClassId::Intent(_), .. }));
+        let rows = trained
+            .into_iter()
+            .zip(vectors)
+            .filter(|((class, ..), _)| of_intent(*class))
+            .map(|((class, place, query), features)| Row { class, place, query: query.clone(), features })
+            .collect();
         (Self { classes, weights, vocabulary, ridge, topics, facets }, rows)
     }
 
@@ -270,96 +239,4 @@ impl Model {
 fn strangers(named: &[EntityIx], query: &Query) -> f32 {
     let missing = query.mentions.iter().filter(|mention| named.binary_search(&mention.entity).is_err()).count();
     missing as f32 / query.mentions.len().max(1) as f32
-}
-
-fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
-    let mut items: Vec<_> = items.collect();
-    items.sort_unstable();
-    items.dedup();
-    items
-}
-
-struct Entry<'a> {
-    id: ClassId,
-    topic: usize,
-    facet: Option<FacetIx>,
-    utterances: Vec<&'a str>,
-    evidence: Vec<&'a str>,
-    about: &'a [EntityIx],
-    derived: bool,
-}
-
-fn entries(knowledge: &KnowledgeBase) -> Vec<Entry<'_>> {
-    let small_talk = knowledge.topics.len();
-    let intents = knowledge.intents.iter().enumerate().map(|(index, intent)| {
-        let topic = &knowledge[intent.topic];
-        let mut evidence = vec![intent.title.as_str(), topic.name.as_str()];
-        evidence.extend(topic.names.iter().map(String::as_str));
-        for &claim in &intent.claims {
-            evidence.push(&knowledge[claim].says);
-            evidence.extend(knowledge.sentences_of(claim).filter_map(|number| knowledge.source.quote(number)));
-        }
-        Entry {
-            id: ClassId::Intent(IntentIx(index)),
-            topic: intent.topic.0,
-            facet: Some(intent.facet),
-            // The title is what completion offers: it asks for its own intent.
-            utterances: [&intent.title].into_iter().chain(&intent.utterances).map(String::as_str).collect(),
-            evidence,
-            about: &topic.entities,
-            derived: false,
-        }
-    });
-    let gaps = knowledge.gaps.iter().enumerate().filter_map(|(index, gap)| {
-        Some(Entry {
-            id: ClassId::Gap(GapIx(index)),
-            topic: gap.topic?.0,
-            facet: gap.facet,
-            utterances: gap.utterances.iter().map(String::as_str).collect(),
-            evidence: Vec::new(),
-            about: &knowledge[gap.topic?].entities,
-            derived: gap.origin == crate::knowledge::GapOrigin::Derived,
-        })
-    });
-    let meta = knowledge.language.meta.iter().enumerate().map(|(index, meta)| Entry {
-        id: ClassId::Meta(index),
-        topic: small_talk,
-        facet: None,
-        utterances: meta.utterances.iter().map(String::as_str).collect(),
-        evidence: Vec::new(),
-        about: &[],
-        derived: false,
-    });
-    intents.chain(gaps).chain(meta).collect()
-}
-
-fn templates(knowledge: &KnowledgeBase, analyzer: &Analyzer) -> Vec<(FacetIx, Query)> {
-    let mut templates = Vec::new();
-    for (index, facet) in knowledge.language.facets.iter().enumerate() {
-        for template in facet.expected.iter().flat_map(|expected| &expected.templates) {
-            templates.push((FacetIx(index), analyzer.analyse(&template.replace("{topic}", "it"))));
-        }
-    }
-    templates
-}
-
-fn shape_counts<'a>(queries: impl Iterator<Item = &'a Query>) -> [f32; WANTS] {
-    let mut counts = [0.0; WANTS];
-    queries.for_each(|query| counts[query.shape.wants as usize] += 1.0);
-    counts
-}
-
-/// How much likelier each shape is among these questions than among all, in logarithms, smoothed towards no difference.
-fn shape_likelihood(queries: &[Query], overall: &[f32; WANTS]) -> [f32; WANTS] {
-    /// Pseudo-counts: as many questions as it takes to believe a class over the language.
-    const PRIOR: f32 = 4.0;
-    let total: f32 = overall.iter().sum::<f32>().max(1.0);
-    let counts = shape_counts(queries.iter());
-    let mut likelihood = [0.0; WANTS];
-    for (shape, value) in likelihood.iter_mut().enumerate() {
-        let expected = ((overall[shape] + 1.0) / (total + WANTS as f32)).max(f32::EPSILON);
-        let here = (counts[shape] + PRIOR * expected) / (queries.len() as f32 + PRIOR);
-        *value = (here / expected).ln();
-    }
-    likelihood
 }

@@ -95,8 +95,10 @@ impl Rest {
     }
 
     async fn call(&self, method: Method, path: &str, body: Option<String>) -> Result<Value, RestError> {
-        let mut request =
-            self.client.request(method, format!("{}{path}", self.base)).header(AUTHORIZATION, self.authorization.clone());
+        let mut request = self
+            .client
+            .request(method, format!("{}{path}", self.base))
+            .header(AUTHORIZATION, self.authorization.clone());
         if let Some(body) = body {
             request = request.header(CONTENT_TYPE, "application/json").body(body);
         }
@@ -152,7 +154,8 @@ async fn send(request: RequestBuilder) -> Result<Response, RestError> {
         return Ok(response);
     }
     let header = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
-    let body: Value = response.bytes().await.ok().and_then(|body| serde_json::from_slice(&body).ok()).unwrap_or_default();
+    let body: Value =
+        response.bytes().await.ok().and_then(|body| serde_json::from_slice(&body).ok()).unwrap_or_default();
     // The body has it to the millisecond, the header in whole seconds; a proxy on the way sends the header alone.
     let seconds: Option<f64> = body["retry_after"].as_f64().or(header);
     let mut message = body["message"].as_str().unwrap_or("no reason given").to_owned();
