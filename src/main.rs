@@ -56,7 +56,7 @@ mod bot {
             run: |_, knowledge| match answer(knowledge) {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(error) => {
-                    eprintln!("attache: {error:#}");
+                    eprintln!("{error}");
                     ExitCode::FAILURE
                 }
             },
@@ -66,11 +66,15 @@ mod bot {
     fn answer(knowledge: &Knowledge) -> anyhow::Result<()> {
         // Not the error itself: it shows the line, and the token may stand in it.
         if dotenvy::from_path(".env").is_err_and(|error| !error.not_found()) {
-            anyhow::bail!(".env cannot be read: every line must be NAME=value, as in .env.example");
+            anyhow::bail!("attache: .env cannot be read: every line must be NAME=value, as in .env.example");
         }
-        let settings = Settings::from_env()?;
+        let settings = Settings::from_env().map_err(told)?;
         log::init();
-        gateway::run_blocking(settings, knowledge.load()?)?;
-        Ok(())
+        gateway::run_blocking(settings, knowledge.load()?).map_err(told)
+    }
+
+    /// What a person reads. The knowledge's diagnostics begin as a compiler's do, and say so themselves.
+    fn told(error: impl std::fmt::Display) -> anyhow::Error {
+        anyhow::anyhow!("attache: {error}")
     }
 }

@@ -13,7 +13,7 @@ mod signal;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serenity::all::{Client, GatewayIntents, ShardManager};
+use serenity::all::{ClientBuilder, GatewayIntents, ShardManager};
 use serenity::http::HttpBuilder;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
@@ -23,7 +23,7 @@ use tracing::{info, warn};
 use self::backoff::Pauses;
 pub use self::error::RunError;
 use self::handler::Handler;
-use self::rest::{Rest, RestError};
+use self::rest::Rest;
 use super::settings::{Api, Settings};
 use crate::engine::Engine;
 
@@ -88,7 +88,7 @@ async fn connect(
         http = http.proxy(settings.api.origin()).ratelimiter_disabled(true);
     }
     let handler = Handler::new(engine, rest, tasks.clone(), stop.clone());
-    let mut client = Client::builder_with_http(http.build(), GatewayIntents::empty())
+    let mut client = ClientBuilder::new_with_http(http.build(), GatewayIntents::empty())
         .event_handler(handler)
         .await
         .map_err(|error| RunError::Refused(error.to_string()))?;
