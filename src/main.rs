@@ -1,3 +1,14 @@
-//! The `attache` program.
+//! The `attache` program: the terminal, with the subcommands that other edges bring.
 
-fn main() {}
+use std::process::ExitCode;
+
+use attache::cli::{self, Extension};
+
+fn main() -> ExitCode {
+    cli::main(&extensions())
+}
+
+/// `attache run` and `attache commands` come from Discord's edge, where it is built in.
+fn extensions() -> Vec<Extension> {
+    Vec::new()
+}

@@ -3,7 +3,7 @@
 use crate::knowledge::{ClaimIx, ClaimKind, KnowledgeBase, Speaker};
 
 /// The claims in order, each told with who makes it; those of one speaker and kind in a row share the attribution.
-pub(super) fn attribute(knowledge: &KnowledgeBase, claims: &[ClaimIx]) -> String {
+pub fn attribute(knowledge: &KnowledgeBase, claims: &[ClaimIx]) -> String {
     let mut text = String::new();
     let mut last = None;
     for &claim in claims {

@@ -8,6 +8,7 @@ mod compose;
 use crate::knowledge::{GapIx, IntentIx};
 use crate::source::{SentenceNumber, Span};
 
+pub use attribution::attribute;
 pub use compose::{compose, compose_intent};
 
 /// How a question ended.

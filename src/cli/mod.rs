@@ -1,1 +1,86 @@
-//! The terminal: arguments, `ask`, `chat`, `check`, `export`.
+//! The terminal: `attache ask`, `briefing`, `chat`, `check`, `export`.
+//!
+//! Other edges bring their subcommands as [`Extension`]s, which `main` composes: the terminal knows none of them.
+
+mod app;
+mod ask;
+mod batch;
+mod briefing;
+mod chat;
+mod check;
+mod export;
+mod load;
+mod out;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+
+pub use chat::transcript;
+pub use load::{Knowledge, LoadError};
+
+/// A subcommand that another edge brings.
+pub struct Extension {
+    /// Its arguments.
+    pub command: clap::Command,
+    /// What it does, with its own arguments and the knowledge that was chosen.
+    pub run: fn(&ArgMatches, &Knowledge) -> ExitCode,
+}
+
+/// Runs the program with the arguments of the process. Prints usage and leaves the process if they make no sense.
+pub fn main(extensions: &[Extension]) -> ExitCode {
+    let app = app::app().subcommands(extensions.iter().map(|extension| extension.command.clone()));
+    let matches = app.get_matches();
+    let knowledge = Knowledge::chosen(&matches);
+    // Without a subcommand clap has printed the help and left.
+    let Some((name, arguments)) = matches.subcommand() else { return ExitCode::from(USAGE) };
+    if let Some(extension) = extensions.iter().find(|extension| extension.command.get_name() == name) {
+        return (extension.run)(arguments, &knowledge);
+    }
+    let done = match name {
+        "ask" => ask::run(arguments, &knowledge),
+        "chat" => chat::run(&knowledge),
+        "check" => check::run(arguments, knowledge),
+        "export" => export::run(&knowledge),
+        _ => briefing::run(arguments, &knowledge),
+    };
+    done.unwrap_or_else(|failure| failure.report())
+}
+
+/// Exit code for arguments that make no sense, as clap uses it.
+const USAGE: u8 = 2;
+
+/// Why a subcommand stopped.
+#[derive(Debug)]
+enum Failure {
+    Load(LoadError),
+    Io(io::Error),
+}
+
+impl Failure {
+    /// Tells a person, and says how the process ends.
+    fn report(&self) -> ExitCode {
+        let told = match self {
+            // Whoever reads has read enough: `attache briefing source | head -3`.
+            Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
+            Self::Io(error) => writeln!(io::stderr(), "attache: input or output failed: {error}"),
+            Self::Load(error) => writeln!(io::stderr(), "{error}"),
+        };
+        // Where standard error is closed too, the exit code is all that can be said.
+        drop(told);
+        ExitCode::FAILURE
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        Self::Load(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}

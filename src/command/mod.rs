@@ -1,11 +1,15 @@
 //! Commands, whatever the surface they come from: a [`Request`] goes to the engine and a [`Reply`] comes back.
 
 mod action;
+mod parse;
 mod reply;
 mod request;
 mod table;
+mod usage;
 
 pub use action::{Action, ActionError, Verb};
+pub use parse::{HARNESS, ParseError, Typed, parse};
 pub use reply::{Missing, Reply};
 pub use request::Request;
 pub use table::{COMMANDS, Command, Completion, MAX_QUESTION, Opt, Subcommand};
+pub use usage::usages;

@@ -29,3 +29,42 @@ pub enum Request {
     /// A button was pressed.
     Press(Action),
 }
+
+impl Request {
+    /// The request that a command of [`COMMANDS`](super::COMMANDS) stands for, its options' values asked for by name.
+    /// `None` if there is no such command.
+    ///
+    /// ```
+    /// use attache::command::Request;
+    /// let request = Request::of("briefing", Some("source"), |option| (option == "sentence").then(|| "S7".into()));
+    /// assert_eq!(request, Some(Request::Source { sentence: Some("S7".into()) }));
+    /// ```
+    pub fn of(command: &str, subcommand: Option<&str>, value: impl Fn(&str) -> Option<String>) -> Option<Self> {
+        match (command, subcommand) {
+            ("ask", None) => Some(Self::Ask { question: value("question")? }),
+            ("briefing", Some("topics")) => Some(Self::Topics),
+            ("briefing", Some("source")) => Some(Self::Source { sentence: value("sentence") }),
+            ("briefing", Some("timeline")) => Some(Self::Timeline),
+            ("briefing", Some("who")) => Some(Self::Who { person: value("person") }),
+            ("briefing", Some("about")) => Some(Self::About),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::COMMANDS;
+
+    #[test]
+    fn every_command_of_the_table_is_a_request() {
+        let value = |_: &str| Some(String::from("x"));
+        for command in COMMANDS {
+            assert_eq!(Request::of(command.name, None, value).is_some(), command.subcommands.is_empty());
+            for sub in command.subcommands {
+                assert!(Request::of(command.name, Some(sub.name), value).is_some(), "{} {}", command.name, sub.name);
+            }
+        }
+    }
+}

@@ -114,9 +114,10 @@ fn section_fits(section: &Section) -> bool {
     section.title.as_deref().map_or(0, drawn_length) <= MAX_TITLE
         && length(&body(section)) <= MAX_DESCRIPTION
         && section.fields.len() <= MAX_FIELDS
-        && section.fields.iter().all(|field| {
-            drawn_length(&field.name) <= MAX_FIELD_NAME && drawn_length(&field.value) <= MAX_FIELD_VALUE
-        })
+        && section
+            .fields
+            .iter()
+            .all(|field| drawn_length(&field.name) <= MAX_FIELD_NAME && drawn_length(&field.value) <= MAX_FIELD_VALUE)
 }
 
 fn section_length(section: &Section) -> usize {

@@ -38,7 +38,7 @@ pub fn answer(asked: &Asked<'_>, answer: &Answer, knowledge: &KnowledgeBase) -> 
         intent: only.and_then(|part| intent_id(part, knowledge)),
         gap: only.and_then(|part| gap_id(part, knowledge)),
         band: answer.parts.iter().filter_map(|part| part.band).min().map(band),
-        text: parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join("\n\n"),
+        text: answer.text(),
         citations: citations(&answer.citations(), knowledge),
         options: options(answer.parts.iter().flat_map(|part| &part.options), knowledge),
         nearest: nearest(answer.parts.iter().flat_map(|part| &part.nearest), knowledge),
@@ -68,9 +68,10 @@ pub struct Utterance<'a> {
 pub fn utterances(knowledge: &KnowledgeBase) -> impl Iterator<Item = Utterance<'_>> {
     let of = |kind, intent, texts: &'static [String]| texts.iter().map(move |text| Utterance { text, intent, kind });
     let meta = knowledge.language.meta.iter().flat_map(move |meta| of("meta", &*meta.id, &meta.utterances));
-    let intents = knowledge.intents.iter().flat_map(|intent| {
-        intent.utterances.iter().map(|text| Utterance { text, intent: &intent.id, kind: "intent" })
-    });
+    let intents = knowledge
+        .intents
+        .iter()
+        .flat_map(|intent| intent.utterances.iter().map(|text| Utterance { text, intent: &intent.id, kind: "intent" }));
     let gaps = knowledge
         .gaps
         .iter()
@@ -109,7 +110,7 @@ struct JsonPart<'a> {
     intent: Option<&'a str>,
     gap: Option<&'a str>,
     band: Option<&'static str>,
-    text: String,
+    text: &'a str,
     citations: Vec<JsonCitation<'a>>,
     options: Vec<JsonOption<'a>>,
     nearest: Vec<JsonIntent<'a>>,
@@ -153,16 +154,11 @@ fn json_part<'a>(part: &'a Part, knowledge: &'a KnowledgeBase) -> JsonPart<'a> {
         intent: intent_id(part, knowledge),
         gap: gap_id(part, knowledge),
         band: part.band.map(band),
-        text: text(part),
+        text: &part.text,
         citations: citations(&part.citations, knowledge),
         options: options(&part.options, knowledge),
         nearest: nearest(&part.nearest, knowledge),
     }
-}
-
-/// What the reader sees without the quotes: the notes on tensions belong to it.
-fn text(part: &Part) -> String {
-    std::iter::once(&part.text).chain(&part.tensions).map(String::as_str).collect::<Vec<_>>().join("\n\n")
 }
 
 fn intent_id<'a>(part: &Part, knowledge: &'a KnowledgeBase) -> Option<&'a str> {

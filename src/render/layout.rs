@@ -5,7 +5,7 @@ mod document;
 mod lists;
 mod notes;
 
-use crate::answer::{Band, CitationRole};
+use crate::answer::{Band, CitationRole, attribute};
 use crate::command::{Action, Reply, Verb};
 use crate::knowledge::{AsOf, Basis, ClaimIx, IntentIx, KnowledgeBase, Speaker};
 use crate::source::{SentenceNumber, Span};
@@ -90,6 +90,9 @@ pub fn layout(reply: &Reply, knowledge: &KnowledgeBase) -> Layout {
     }
 }
 
+/// Stands above the questions where these are listed.
+pub(super) const OFFER: &str = "You could ask:";
+
 /// The buttons that stand for questions: a surface without buttons lists them.
 pub(super) fn choices(layout: &Layout) -> impl Iterator<Item = &Button> {
     layout.buttons.iter().filter(|button| button.action.verb == Verb::Answer)
@@ -97,12 +100,7 @@ pub(super) fn choices(layout: &Layout) -> impl Iterator<Item = &Button> {
 
 /// A layout of one section that everybody may see, with the footer that says what it rests on.
 fn page(section: Section, knowledge: &KnowledgeBase) -> Layout {
-    Layout {
-        sections: vec![section],
-        footer: Some(footer(knowledge, None)),
-        buttons: Vec::new(),
-        private: false,
-    }
+    Layout { sections: vec![section], footer: Some(footer(knowledge, None)), buttons: Vec::new(), private: false }
 }
 
 /// As of when, from which knowledge and how sure: `as of May 3 (inferred) · briefing 9f2c01ab · match: clear`.
@@ -163,10 +161,9 @@ fn quote(number: SentenceNumber, marks: &[Span], role: CitationRole, knowledge: 
 
 /// What a claim says, and who says it unless it is the document itself.
 fn attributed(claim: ClaimIx, knowledge: &KnowledgeBase) -> String {
-    let claim = &knowledge[claim];
-    match claim.by {
-        Speaker::Briefing => claim.says.clone(),
-        Speaker::Entity(speaker) => format!("According to {}: {}", knowledge[speaker].name, claim.says),
+    match knowledge[claim].by {
+        Speaker::Briefing => knowledge[claim].says.clone(),
+        Speaker::Entity(_) => attribute(knowledge, &[claim]),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::layout::{Field, Layout, Quote, Section, choices};
+use super::layout::{Field, Layout, OFFER, Quote, Section, choices};
 use crate::answer::CitationRole;
 
 /// Draws a layout as one Markdown document.
@@ -16,7 +16,7 @@ pub fn markdown(layout: &Layout) -> String {
     }
     let choices: Vec<_> = choices(layout).map(|button| format!("- {}", escape(&button.label))).collect();
     if !choices.is_empty() {
-        blocks.push(choices.join("\n"));
+        blocks.push(format!("{OFFER}\n\n{}", choices.join("\n")));
     }
     blocks.extend(layout.footer.as_deref().map(|footer| format!("_{}_", escape(footer))));
     blocks.join("\n\n") + "\n"

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use anstyle::{AnsiColor, Style};
 
-use super::layout::{Layout, Quote, Section, choices};
+use super::layout::{Layout, OFFER, Quote, Section, choices};
 use crate::answer::CitationRole;
 
 /// How the terminal shows things.
@@ -82,7 +82,9 @@ impl Terminal {
 
     fn buttons(self, layout: &Layout) -> String {
         if !self.numbered {
-            return choices(layout).map(|button| self.text(&format!("- {}", button.label), "", PLAIN)).collect();
+            let offered: String =
+                choices(layout).map(|button| self.text(&format!("- {}", button.label), "", PLAIN)).collect();
+            return if offered.is_empty() { offered } else { format!("{OFFER}\n{offered}") };
         }
         let numbered = layout.buttons.iter().enumerate();
         numbered.map(|(index, button)| format!("[{}] {}\n", index + 1, shown(&button.label))).collect()

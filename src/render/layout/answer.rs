@@ -1,6 +1,6 @@
 //! An answer: one section a question.
 
-use super::{Button, Field, Layout, Section, ask, button, footer, full_context, quote, unique};
+use super::{Button, Layout, Section, ask, button, footer, full_context, quote, unique};
 use crate::answer::{Answer, CitationRole, Outcome, Part};
 use crate::command::Verb;
 use crate::knowledge::{IntentIx, KnowledgeBase};
@@ -24,12 +24,11 @@ fn section(part: &Part, knowledge: &KnowledgeBase) -> Section {
         .flat_map(|role| part.citations.iter().filter(move |citation| citation.role == role))
         .filter_map(|citation| quote(citation.sentence, &citation.anchors, citation.role, knowledge))
         .collect();
-    let tensions = Field { name: "To be read together".to_owned(), value: part.tensions.join("\n") };
     Section {
         title: part.intent.filter(|_| answered).map(|intent| knowledge[intent].title.clone()),
         text: part.text.clone(),
         quotes,
-        fields: if part.tensions.is_empty() { Vec::new() } else { vec![tensions] },
+        fields: Vec::new(),
     }
 }
 

@@ -8,8 +8,11 @@ use crate::source::{SentenceNumber, Span};
 /// All sentences, numbered.
 pub(super) fn document(knowledge: &KnowledgeBase) -> Layout {
     let sentences = knowledge.source.sentences();
-    let text =
-        format!("{} in {}.", counted(sentences.len(), "sentence"), counted(knowledge.source.paragraphs().len(), "paragraph"));
+    let text = format!(
+        "{} in {}.",
+        counted(sentences.len(), "sentence"),
+        counted(knowledge.source.paragraphs().len(), "paragraph")
+    );
     let section = Section {
         title: Some(knowledge.briefing.title.clone()),
         text,

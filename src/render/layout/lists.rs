@@ -25,7 +25,7 @@ pub(super) fn topics(knowledge: &KnowledgeBase) -> Layout {
 
 /// What to ask next.
 pub(super) fn related(intents: &[IntentIx], knowledge: &KnowledgeBase) -> Layout {
-    let text = if intents.is_empty() { "Nothing else is close to this." } else { "You could ask next:" };
+    let text = if intents.is_empty() { "Nothing else is close to this." } else { "What is near to what you asked." };
     let section = Section { title: Some("Related".to_owned()), text: text.to_owned(), ..Section::default() };
     let buttons = intents.iter().map(|&intent| ask(intent, knowledge)).collect();
     Layout { buttons, ..page(section, knowledge) }

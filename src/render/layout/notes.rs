@@ -15,8 +15,11 @@ pub(super) fn about(knowledge: &KnowledgeBase) -> Layout {
     let briefing = &knowledge.briefing;
     let source = &knowledge.source;
     let field = |name: &str, value: String| Field { name: name.to_owned(), value };
-    let size =
-        format!("{} in {}", counted(source.sentences().len(), "sentence"), counted(source.paragraphs().len(), "paragraph"));
+    let size = format!(
+        "{} in {}",
+        counted(source.sentences().len(), "sentence"),
+        counted(source.paragraphs().len(), "paragraph")
+    );
     let fingerprints = format!("document {}\nbriefing {}", source.fingerprint().short(), knowledge.fingerprint.short());
     let section = Section {
         title: Some(briefing.title.clone()),

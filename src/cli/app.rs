@@ -1,0 +1,87 @@
+//! The arguments.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::{ArgPredicate, PossibleValuesParser};
+use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
+
+use super::briefing;
+
+/// The program with all subcommands of the terminal.
+pub(super) fn app() -> Command {
+    Command::new("attache")
+        .version(clap::crate_version!())
+        .about("Answers questions about a briefing document, quoting the sentence each answer rests on")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .arg(
+            Arg::new("knowledge")
+                .long("knowledge")
+                .value_name("PATH")
+                .env("ATTACHE_KNOWLEDGE")
+                .value_parser(value_parser!(OsString))
+                .value_hint(ValueHint::DirPath)
+                .global(true)
+                .help("A briefing's folder [default: the briefing inside the program]"),
+        )
+        .subcommand(ask())
+        .subcommand(briefing::command())
+        .subcommand(Command::new("chat").about("Type as in Discord: /ask, /briefing, and buttons by their number"))
+        .subcommand(check())
+        .subcommand(export())
+}
+
+fn ask() -> Command {
+    Command::new("ask")
+        .about("Ask the briefing a question; the answer quotes the sentence it rests on")
+        .arg(Arg::new("question").value_name("QUESTION").num_args(0..).help("The question [default: standard input]"))
+        .arg(
+            format(&["text", "json", "markdown"])
+                .default_value_if("batch", ArgPredicate::IsPresent, "json")
+                .default_value("text"),
+        )
+        .arg(flag("explain", "Say why it is answered so, on standard error").conflicts_with("batch"))
+        .arg(flag("timing", "Say how long answering took"))
+        .arg(
+            flag("batch", "Answer every line of standard input with one JSON object a line (docs/json.md)")
+                .conflicts_with("question"),
+        )
+}
+
+fn check() -> Command {
+    Command::new("check")
+        .about("Say everything that is wrong with a briefing's folder")
+        .arg(
+            Arg::new("path")
+                .value_name("PATH")
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::DirPath)
+                .help("The folder [default: that of --knowledge]"),
+        )
+        .arg(format(&["text", "json"]).default_value("text"))
+        .arg(flag("coverage", "Show which intents lead to every sentence, claim and facet"))
+}
+
+fn export() -> Command {
+    Command::new("export")
+        .about("Write every utterance of a briefing, for tools")
+        .arg(format(&["jsonl"]).default_value("jsonl"))
+}
+
+fn format(values: &'static [&'static str]) -> Arg {
+    let parser = PossibleValuesParser::new(values);
+    Arg::new("format").long("format").value_name("FORMAT").value_parser(parser).help("How to write it")
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_arguments_hold_together() {
+        super::app().debug_assert();
+    }
+}
