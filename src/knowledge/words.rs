@@ -1,18 +1,12 @@
-//! Words of a text as the compiler's checks compare them. To be replaced by `crate::text` once that has landed.
+//! Texts compared by their words.
 
 use std::collections::BTreeSet;
 
-use rust_stemmers::{Algorithm, Stemmer};
-use unicode_segmentation::UnicodeSegmentation;
+use crate::text::{stem, tokenize};
 
-/// The words in lower case, apostrophes straightened and a possessive `'s` left off.
+/// The folded words.
 pub(super) fn words(text: &str) -> Vec<String> {
-    text.unicode_words()
-        .map(|word| {
-            let word = word.to_lowercase().replace('’', "'");
-            word.strip_suffix("'s").map_or(word.clone(), str::to_owned)
-        })
-        .collect()
+    tokenize(text).into_iter().map(|token| token.text).collect()
 }
 
 /// What two texts have in common if they differ only in case, marks and spaces.
@@ -22,8 +16,7 @@ pub(super) fn key(text: &str) -> String {
 
 /// The stems of the words.
 pub(super) fn stems(text: &str) -> BTreeSet<String> {
-    let stemmer = Stemmer::create(Algorithm::English);
-    words(text).iter().map(|word| stemmer.stem(word).into_owned()).collect()
+    words(text).iter().map(|word| stem(word)).collect()
 }
 
 /// Whether the words of a phrase stand one after another among the words of a text.
@@ -37,14 +30,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_have_no_case_marks_or_possessive() {
-        assert_eq!(words("The council’s “Plan”, U.S. style"), ["the", "council", "plan", "u.s", "style"]);
+    fn a_key_has_no_case_or_marks() {
         assert_eq!(key("Who's there?!"), key("who’s THERE"));
+        assert_ne!(key("who is there"), key("who was there"));
     }
 
     #[test]
     fn a_phrase_is_held_only_in_one_piece() {
-        let text = words("Pellow and Sons says that imported granite would be cheaper");
+        let text = words("The builders say that imported granite would be cheaper");
         assert!(holds(&text, "imported granite"));
         assert!(!holds(&text, "granite imported"));
         assert!(!holds(&text, "…"));
