@@ -1,5 +1,7 @@
 //! Draws a real reply as a picture: `cargo run --example picture > docs/reply.svg`.
 
+use std::fmt::Write;
+
 use attache::command::Request;
 use attache::engine::Engine;
 use attache::knowledge::{DEFAULT_BRIEFING, Files, compile};
@@ -25,7 +27,7 @@ fn picture(question: &str, layout: &Layout) -> String {
     let mut y = 34;
     let mut text = |text: &str, x: usize, class: &str, drawn: &mut String| {
         for line in wrap(text, COLUMNS - x / 10) {
-            drawn.push_str(&format!("<text x=\"{x}\" y=\"{y}\" class=\"{class}\">{}</text>\n", escape(&line)));
+            let _ = writeln!(drawn, "<text x=\"{x}\" y=\"{y}\" class=\"{class}\">{}</text>", escape(&line));
             y += LINE;
         }
         y
@@ -51,14 +53,10 @@ fn picture(question: &str, layout: &Layout) -> String {
     let mut x = 40;
     for button in &layout.buttons {
         let width = 24 + button.label.chars().count() * 8;
-        drawn.push_str(&format!(
-            "<rect x=\"{x}\" y=\"{}\" width=\"{width}\" height=\"30\" rx=\"6\" fill=\"#4e5058\"/>\n\
-             <text x=\"{}\" y=\"{}\" class=\"said\">{}</text>\n",
-            bottom - 24,
-            x + 12,
-            bottom - 4,
-            escape(&button.label)
-        ));
+        let (top, base, label) = (bottom - 24, bottom - 4, escape(&button.label));
+        let _ =
+            writeln!(drawn, "<rect x=\"{x}\" y=\"{top}\" width=\"{width}\" height=\"30\" rx=\"6\" fill=\"#4e5058\"/>");
+        let _ = writeln!(drawn, "<text x=\"{}\" y=\"{base}\" class=\"said\">{label}</text>", x + 12);
         x += width + 10;
     }
     let height = bottom + 24;

@@ -28,7 +28,7 @@ fn check(engine: &Engine, typed: &str) -> Result<(), TestCaseError> {
                 |span: &std::ops::Range<usize>| sentence.span.start <= span.start && span.end <= sentence.span.end;
             prop_assert!(citation.anchors.iter().all(inside));
         }
-        prop_assert!(!part.text.contains('@') && !part.text.contains("<"), "{}", part.text);
+        prop_assert!(!part.text.contains('@') && !part.text.contains('<'), "{}", part.text);
     }
     prop_assert!(answer.citations().iter().all(|c| matches!(c.role, CitationRole::Support | CitationRole::Tension)));
     prop_assert_eq!(engine.answer(typed), answer, "the same question gives the same answer");

@@ -127,7 +127,11 @@ fn citations(knowledge: &KnowledgeBase, claims: &[ClaimIx], tense: &[ClaimIx]) -
                     Some(known) if known.role == role => known.anchors.push(claim.anchor.clone()),
                     Some(_) => {}
                     None => {
-                        citations.push(Citation { sentence: claim.sentence, role, anchors: vec![claim.anchor.clone()] })
+                        citations.push(Citation {
+                            sentence: claim.sentence,
+                            role,
+                            anchors: vec![claim.anchor.clone()],
+                        });
                     }
                 }
             }

@@ -55,7 +55,9 @@ pub(super) fn features(query: &Query, weights: &Weights, knowledge: &KnowledgeBa
         }
     }
     let norm = mean.iter().map(|cell| cell * cell).sum::<f32>().sqrt().max(f32::EPSILON);
-    mean.iter_mut().for_each(|cell| *cell *= VECTOR_SHARE.sqrt() / norm);
+    for cell in mean {
+        *cell *= VECTOR_SHARE.sqrt() / norm;
+    }
     stems.spread(STEM_SHARE.sqrt(), &mut vector[..HASHED]);
     characters.spread(CHARACTER_SHARE.sqrt(), &mut vector[..HASHED]);
     vector

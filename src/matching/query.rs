@@ -85,8 +85,8 @@ impl Analyzer {
         let mut words = Vec::new();
         for token in tokenize(text) {
             match self.language.lexicon.spelling(&token.text) {
-                Some(meant) if !self.is_numeral_in_place(&token.text, &words) => {
-                    meant.iter().for_each(|word| words.push(self.word(word.clone(), token.span.clone(), false)));
+                Some(meant) if !Self::is_numeral_in_place(&token.text, &words) => {
+                    words.extend(meant.iter().map(|word| self.word(word.clone(), token.span.clone(), false)));
                 }
                 _ => {
                     let corrected = self.correct(&token.text);
@@ -105,14 +105,10 @@ impl Analyzer {
     }
 
     /// "demand no. 2" counts, "going 2 meet" does not.
-    fn is_numeral_in_place(&self, typed: &str, before: &[Word]) -> bool {
+    fn is_numeral_in_place(typed: &str, before: &[Word]) -> bool {
         let counts = ["no", "number", "demand", "point", "question", "top", "the", "these", "those", "main"];
         typed.bytes().all(|byte| byte.is_ascii_digit())
-            && before.last().is_some_and(|word| counts.contains(&word.text.as_str()) || self.is_number(&word.text))
-    }
-
-    fn is_number(&self, word: &str) -> bool {
-        word.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
+            && before.last().is_some_and(|word| counts.contains(&word.text.as_str()) || is_number(&word.text))
     }
 
     fn word(&self, text: String, span: Range<usize>, corrected: bool) -> Word {
@@ -120,7 +116,7 @@ impl Analyzer {
     }
 
     fn correct(&self, word: &str) -> Option<String> {
-        if self.known.contains(word) || self.is_number(word) || Vectors::shared().is_word(word) {
+        if self.known.contains(word) || is_number(word) || Vectors::shared().is_word(word) {
             return None;
         }
         // An inflection of a known word is no slip.
@@ -128,12 +124,16 @@ impl Analyzer {
         if self.known.contains(&stemmed) || Vectors::shared().is_word(&stemmed) {
             return None;
         }
-        american(word).or_else(|| self.speller.correct(word).map(str::to_owned))
+        ize(word).or_else(|| self.speller.correct(word).map(str::to_owned))
     }
 }
 
-/// The American spelling of a British word, if that is one: "characterise", "honour".
-fn american(word: &str) -> Option<String> {
+fn is_number(word: &str) -> bool {
+    word.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
+}
+
+/// The spelling with -ize and -or of a word in -ise and -our, if that is one: the word table has only those.
+fn ize(word: &str) -> Option<String> {
     const ENDINGS: &[(&str, &str)] = &[
         ("ise", "ize"),
         ("ised", "ized"),
@@ -148,8 +148,8 @@ fn american(word: &str) -> Option<String> {
         ("lling", "ling"),
         ("tre", "ter"),
     ];
-    ENDINGS.iter().find_map(|(british, american)| {
-        let word = format!("{}{american}", word.strip_suffix(british)?);
+    ENDINGS.iter().find_map(|(typed, known)| {
+        let word = format!("{}{known}", word.strip_suffix(typed)?);
         Vectors::shared().is_word(&word).then_some(word)
     })
 }
@@ -168,7 +168,9 @@ impl Weights {
         let mut counts: HashMap<String, u32> = HashMap::new();
         for row in rows {
             let distinct: HashSet<_> = row.stems().collect();
-            distinct.into_iter().for_each(|stem| *counts.entry(stem.to_owned()).or_default() += 1);
+            for stem in distinct {
+                *counts.entry(stem.to_owned()).or_default() += 1;
+            }
         }
         let scale = (total + 1.0).ln();
         let idf = |count: u32| ((total + 1.0) / (count as f32 + 0.5)).ln() / scale;

@@ -308,7 +308,7 @@ mod tests {
         );
         check("Hello! Who is the harbour master?", &["Who is the harbour master?"]);
         check(
-            "For my table I need two numbers: how deep the harbour is, and how long the pier is.",
+            "For the table in my notes I need just two numbers: how deep the harbour is, and how long the pier is.",
             &["how deep the harbour is", "how long the pier is."],
         );
     }

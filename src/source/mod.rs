@@ -26,7 +26,7 @@ impl Fingerprint {
 
     /// The first eight hexadecimal digits, as shown in a reply's footer.
     pub fn short(&self) -> String {
-        self.0[..4].iter().map(|byte| format!("{byte:02x}")).collect()
+        self.to_string()[..8].to_owned()
     }
 }
 

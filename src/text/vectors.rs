@@ -106,7 +106,9 @@ fn unit(mut vector: WordVector) -> Option<WordVector> {
     if norm <= f32::EPSILON {
         return None;
     }
-    vector.iter_mut().for_each(|cell| *cell /= norm);
+    for cell in &mut vector {
+        *cell /= norm;
+    }
     Some(vector)
 }
 
