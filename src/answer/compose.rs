@@ -42,7 +42,7 @@ fn compose_part(knowledge: &KnowledgeBase, PartMatch { question, decision, neare
             let (tense, notes) = tensions(knowledge, claims);
             let mut text = attribute(knowledge, claims);
             for note in notes {
-                text.push_str("\n\nRead this together with what else the briefing says: ");
+                text.push_str("\n\nNote: ");
                 text.push_str(&note);
             }
             Part {

@@ -77,7 +77,12 @@ impl Token {
     /// # Errors
     /// It holds a character that cannot stand in a header.
     pub fn parse(text: &str) -> Result<Self, SettingsError> {
-        let token = text.strip_prefix("Bot ").unwrap_or(text).trim();
+        let token = text
+            .trim()
+            .strip_prefix("Bot")
+            .filter(|rest| rest.is_empty() || rest.starts_with(' '))
+            .unwrap_or(text)
+            .trim();
         if token.is_empty() {
             return Err(SettingsError::NoToken);
         }
@@ -145,7 +150,7 @@ mod tests {
     fn a_token_is_needed() {
         assert_eq!(read(&[]), Err(SettingsError::NoToken));
         assert_eq!(read(&[("DISCORD_TOKEN", "  ")]), Err(SettingsError::NoToken));
-        assert_eq!(read(&[("DISCORD_TOKEN", "Bot  ")]), Err(SettingsError::MalformedToken));
+        assert_eq!(read(&[("DISCORD_TOKEN", "Bot  ")]), Err(SettingsError::NoToken));
         assert_eq!(read(&[("DISCORD_TOKEN", "a\nb")]), Err(SettingsError::MalformedToken));
         assert_eq!(read(&[("DISCORD_TOKEN", "tökën")]), Err(SettingsError::MalformedToken));
     }

@@ -3,6 +3,7 @@
 
 use super::Decision;
 use super::classes::ClassId;
+use super::facet::can_answer;
 use super::parallel;
 use super::query::Query;
 use super::shape::Wants;
@@ -25,6 +26,12 @@ const LEANS: f32 = 1.5;
 const BROAD: f32 = 0.3;
 /// A question that aligns so well is an utterance to the word, and may be answered broadly.
 const VERBATIM: f32 = 0.98;
+/// What it costs that nothing told is of the sort that is wanted: no date for when, no place for where.
+const UNFIT: f32 = 2.0;
+/// A question without a word of content is answered only if it aligns so well.
+const SAYS_NOTHING: f32 = 0.75;
+/// A gap that aligns so well is what was asked, even if nothing else of the question is known.
+const ASKED_FOR: f32 = 0.6;
 /// Somebody whom the document never mentions is named: only a margin of this much answers all the same ("does the road go to
 /// A or to B?").
 const ABSENT: f32 = 4.0;
@@ -32,6 +39,8 @@ const ABSENT: f32 = 4.0;
 const UNRELATED: f32 = 0.55;
 /// How well small talk must align: it is short and set in its ways, and questions about nothing of ours look like it.
 const SMALL_TALK: f32 = 0.65;
+/// And this, where no word carries content: "thanks a lot".
+const SMALL_TALK_IN_PART: f32 = 0.4;
 /// Intents that score within this of the best are as near.
 const TIE: f32 = 0.25;
 
@@ -69,7 +78,7 @@ impl Policy {
     }
 
     /// The margin by which a question would be answered; below 0 it is not.
-    pub(super) fn margin(&self, knowledge: &KnowledgeBase, scored: &Scored, leans: bool) -> f32 {
+    pub(super) fn margin(&self, knowledge: &KnowledgeBase, query: &Query, scored: &Scored, leans: bool) -> f32 {
         let weighed = self.weigh(scored);
         let mut sentences: Vec<_> = match weighed.intent {
             Some(Candidate { id: ClassId::Intent(intent), .. }) => {
@@ -81,7 +90,15 @@ impl Policy {
         sentences.dedup();
         let to_the_word = weighed.intent.is_some_and(|intent| intent.alignment >= VERBATIM);
         let broad = if to_the_word { 0.0 } else { BROAD * sentences.len().saturating_sub(1) as f32 };
-        weighed.margin - if leans { LEANS + 3.0 * broad } else { broad }
+        let unfit = match weighed.intent {
+            Some(Candidate { id: ClassId::Intent(intent), .. })
+                if !to_the_word && !can_answer(knowledge, intent, query.shape.wants) =>
+            {
+                UNFIT
+            }
+            _ => 0.0,
+        };
+        weighed.margin - unfit - if leans { LEANS + 3.0 * broad } else { broad }
     }
 
     pub(super) fn decide(&self, knowledge: &KnowledgeBase, query: &Query, scored: &Scored, leans: bool) -> Decision {
@@ -89,12 +106,14 @@ impl Policy {
             return Decision::Meta(knowledge.language.meta.iter().position(|meta| meta.id == "empty").unwrap_or(0));
         }
         let Weighed { intent, gap, meta, .. } = self.weigh(scored);
-        let margin = self.margin(knowledge, scored, leans);
+        let margin = self.margin(knowledge, query, scored, leans);
         let named = query.mentions.iter().any(|mention| !knowledge[mention.entity].is_absent());
+        let silent = query.content().next().is_none();
         if let Some(Candidate { id: ClassId::Meta(meta), score, alignment, .. }) = meta
             && !named
-            && alignment >= SMALL_TALK
-            && scored.candidates.iter().all(|candidate| candidate.score <= score)
+            && !leans
+            && (silent && alignment >= SMALL_TALK_IN_PART && intent.is_none_or(|intent| intent.alignment < alignment)
+                || alignment >= SMALL_TALK && scored.candidates.iter().all(|candidate| candidate.score <= score))
         {
             return Decision::Meta(meta);
         }
@@ -103,7 +122,10 @@ impl Policy {
         {
             return Decision::Absent(absent);
         }
-        let unrelated = !named && !leans && scored.uncovered > UNRELATED;
+        let empty = silent && intent.is_none_or(|intent| intent.alignment < SAYS_NOTHING);
+        let gap_asked_for = gap.is_some_and(|gap| gap.alignment >= ASKED_FOR);
+        let strange = scored.uncovered > UNRELATED && !gap_asked_for;
+        let unrelated = !named && !leans && (strange || empty);
         match (intent, gap) {
             (Some(Candidate { id: ClassId::Intent(intent), score, .. }), _)
                 if !unrelated && margin >= 0.0 && !asks_of_another_number(query, scored) =>

@@ -2,14 +2,15 @@
 //!
 //! The stages, in order, each in its own file: [`segment`] cuts a message into questions, [`query`] normalises them and
 //! links entities ([`entities`]), [`shape`] reads what sort of answer is wanted, [`topic`] scores topics, facets and every
-//! intent and gap by a linear model ([`ridge`] over [`features`]) and soft alignment ([`align`]), and [`decide`] weighs the
-//! best intent against the best gap, looks for what the evidence leaves uncovered, and answers or refuses.
+//! intent and gap by a linear model ([`ridge`] over [`features`]) and soft alignment ([`align`]), and [`facet`] tells whether an intent
+//! has the sort of thing that is wanted, and [`decide`] weighs the best intent against the best gap, looks for what the evidence leaves uncovered, and answers or refuses.
 
 mod align;
 mod classes;
 mod decide;
 mod entities;
 mod explain;
+mod facet;
 mod features;
 mod foreign;
 mod parallel;
@@ -115,7 +116,7 @@ impl Matcher {
                 self.policy.decide(knowledge, &query, &scored, context.is_some())
             };
             if let Some(explanation) = explain.as_deref_mut() {
-                let margin = self.policy.margin(knowledge, &scored, context.is_some());
+                let margin = self.policy.margin(knowledge, &query, &scored, context.is_some());
                 explanation.parts.push(explain::part(
                     knowledge,
                     &self.policy,

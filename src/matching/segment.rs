@@ -250,7 +250,7 @@ fn breaks(text: &str, words: &[Token], at: usize, behind: bool) -> bool {
     let between = &text[words[before - 1].span.end..words[before].span.start];
     let parted = between.contains([',', ':', '(', '—', '–']) || between.contains(" - ");
     let and = matches!(words[before - 1].text.as_str(), "and" | "or" | "but" | "n" | "also" | "so");
-    // A relative clause ("France, which ...", "the one who") is no question: "which" and "who" need an "and" once one
+    // A relative clause ("Norway, which ...", "the one who") is no question: "which" and "who" need an "and" once one
     // question has begun.
     let relative = matches!(words[at].text.as_str(), "which" | "who" | "whose" | "whom" | "when" | "where");
     if behind { and || (parted && !relative) } else { parted || and }

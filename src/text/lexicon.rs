@@ -8,7 +8,7 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct WordTables {
-    /// What is typed, to what is meant: contractions, slang, phone spelling, British spelling. Meanings may be several words.
+    /// What is typed, to what is meant: contractions, slang, phone spelling. Meanings may be several words.
     pub spellings: BTreeMap<String, String>,
     /// Words that say nothing of what is asked about.
     pub stop_words: Vec<String>,

@@ -15,11 +15,11 @@ pub struct Token {
     pub span: Range<usize>,
 }
 
-/// Lower case, compatibility forms resolved, accents taken off, typographic apostrophes made plain, so that `Naxçıvan`
-/// and `naxcivan` are the same word.
+/// Lower case, compatibility forms resolved, accents taken off, typographic apostrophes made plain, so that `Kızıltaş`
+/// and `kiziltas` are the same word.
 ///
 /// ```
-/// assert_eq!(attache::text::fold("Türkiye’s ﬁrst"), "turkiye's first");
+/// assert_eq!(attache::text::fold("Zürich’s ﬁrst"), "zurich's first");
 /// ```
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn words_are_folded_and_separated() {
-        check("Nagorno-Karabakh", &["nagorno", "karabakh"]);
+        check("Baden-Baden", &["baden", "baden"]);
         check("can't  CAN’T", &["can't", "can't"]);
         check("12-kilometer, 3.5 million", &["12", "kilometer", "3.5", "million"]);
         check("who?!\u{0}\u{202e}where", &["who", "where"]);
@@ -97,8 +97,8 @@ mod tests {
 
     #[test]
     fn spans_point_into_the_text() {
-        let text = "ﬁx Türkiye";
+        let text = "ﬁx Zürich";
         let spans: Vec<_> = tokenize(text).into_iter().map(|token| &text[token.span]).collect();
-        assert_eq!(spans, ["ﬁx", "Türkiye"]);
+        assert_eq!(spans, ["ﬁx", "Zürich"]);
     }
 }

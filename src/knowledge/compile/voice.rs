@@ -87,7 +87,7 @@ impl<'s> Cited<'s> {
     }
 }
 
-/// The word of a role that says what somebody is: "ambassador" of "Norway's ambassador in Rome".
+/// The word of a role that says what somebody is: "ambassador" of "Norway's ambassador in Lima".
 fn head_of(role: &str) -> String {
     const ENDS: [&str; 12] = ["of", "in", "at", "to", "for", "from", "on", "with", "who", "that", "which", "and"];
     let words = words(role);
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn the_head_of_a_role_is_what_somebody_is() {
-        assert_eq!(head_of("Norway’s ambassador in Rome"), "ambassador");
+        assert_eq!(head_of("Norway’s ambassador in Lima"), "ambassador");
         assert_eq!(head_of("the conservation architect who directs the repairs"), "architect");
         assert_eq!(head_of("the contractor"), "contractor");
         assert_eq!(head_of(""), "");
