@@ -66,7 +66,7 @@ mod bot {
     fn answer(knowledge: &Knowledge) -> anyhow::Result<()> {
         // Not the error itself: it shows the line, and the token may stand in it.
         if dotenvy::from_path(".env").is_err_and(|error| !error.not_found()) {
-            anyhow::bail!("attache: .env cannot be read: every line must be NAME=value, as in .env.example");
+            anyhow::bail!("attache: .env cannot be read: every line must be NAME=value, as in .env.example.");
         }
         let settings = Settings::from_env().map_err(told)?;
         log::init();

@@ -1,7 +1,7 @@
 //! The table of commands as Discord wants it registered.
 
-use serde_json::{Map, Value};
-use serenity::all::{CommandOptionType, CreateCommand, CreateCommandOption};
+use serde_json::Value;
+use serenity::all::{CommandOptionType, CommandType, CreateCommand, CreateCommandOption};
 
 use crate::command::{COMMANDS, Command, Opt, Subcommand};
 
@@ -32,7 +32,7 @@ pub fn differs(registered: &Value, wanted: &Value) -> bool {
 fn command(command: &Command) -> CreateCommand {
     let subcommands = command.subcommands.iter().map(subcommand);
     let options: Vec<_> = command.options.iter().map(option).chain(subcommands).collect();
-    CreateCommand::new(command.name).description(command.description).set_options(options)
+    CreateCommand::new(command.name).kind(CommandType::ChatInput).description(command.description).set_options(options)
 }
 
 fn subcommand(sub: &Subcommand) -> CreateCommandOption {
@@ -47,29 +47,29 @@ fn option(opt: &Opt) -> CreateCommandOption {
         .set_autocomplete(true)
 }
 
-/// A builder of strings, numbers and lists only: it always serializes.
+/// Without what goes without saying, most of which serenity writes all the same and Discord's schema has no place for.
 fn json(command: &CreateCommand) -> Value {
-    serde_json::to_value(command).unwrap_or_default()
+    // A builder of strings, numbers and lists only: it always serializes.
+    essence(&serde_json::to_value(command).unwrap_or_default())
 }
 
-/// What makes a command what it is, with the value that Discord takes for granted where it is left out. Fields that are
-/// not in the table are Discord's own.
-const FIELDS: &[(&str, Value)] = &[
-    ("autocomplete", Value::Bool(false)),
-    ("choices", Value::Null),
-    ("default_member_permissions", Value::Null),
-    ("description", Value::Null),
-    ("description_localizations", Value::Null),
-    ("max_length", Value::Null),
-    ("max_value", Value::Null),
-    ("min_length", Value::Null),
-    ("min_value", Value::Null),
-    ("name", Value::Null),
-    ("name_localizations", Value::Null),
-    ("nsfw", Value::Bool(false)),
-    ("options", Value::Null),
-    ("required", Value::Bool(false)),
-    ("type", Value::Null),
+/// What makes a command what it is. Other fields are Discord's own.
+const FIELDS: &[&str] = &[
+    "autocomplete",
+    "choices",
+    "default_member_permissions",
+    "description",
+    "description_localizations",
+    "max_length",
+    "max_value",
+    "min_length",
+    "min_value",
+    "name",
+    "name_localizations",
+    "nsfw",
+    "options",
+    "required",
+    "type",
 ];
 
 /// The type of a command that names none: one typed after a slash.
@@ -86,19 +86,19 @@ fn essence_of_all(commands: &Value) -> Vec<Value> {
     all
 }
 
+/// A command or an option: what is no, none or empty counts as left out.
 fn essence(definition: &Value) -> Value {
-    let mut essence = Map::new();
-    for (field, implied) in FIELDS {
-        let value = match &definition[*field] {
-            Value::Null => implied.clone(),
-            Value::Array(list) if list.is_empty() => implied.clone(),
-            Value::Object(map) if map.is_empty() => implied.clone(),
-            Value::Array(options) if *field == "options" => options.iter().map(self::essence).collect(),
+    let said = FIELDS.iter().filter_map(|&field| {
+        let value = match &definition[field] {
+            Value::Null | Value::Bool(false) => return None,
+            Value::Array(list) if list.is_empty() => return None,
+            Value::Object(map) if map.is_empty() => return None,
+            Value::Array(options) if field == "options" => options.iter().map(essence).collect(),
             value => value.clone(),
         };
-        essence.insert((*field).to_owned(), value);
-    }
-    Value::Object(essence)
+        Some((field.to_owned(), value))
+    });
+    Value::Object(said.collect())
 }
 
 #[cfg(test)]
@@ -115,19 +115,14 @@ mod tests {
             command.insert("id".into(), json!(index.to_string()));
             command.insert("application_id".into(), json!("7"));
             command.insert("version".into(), json!("9"));
-            command.insert("type".into(), json!(1));
             command.insert("integration_types".into(), json!([0]));
             command.insert("contexts".into(), Value::Null);
             command.insert("name_localizations".into(), Value::Null);
-            command.remove("description_localizations");
+            command.insert("nsfw".into(), json!(false));
+            command.insert("default_member_permissions".into(), Value::Null);
             for option in command["options"].as_array_mut().expect("options") {
-                let option = option.as_object_mut().expect("an object");
-                option
-                    .remove("required")
-                    .filter(|required| *required == true)
-                    .map(|yes| option.insert("required".into(), yes));
-                if option["options"] == json!([]) {
-                    option.remove("options");
+                if option["required"].is_null() {
+                    option["required"] = json!(false);
                 }
             }
         }

@@ -12,13 +12,13 @@ pub enum RunError {
     #[error("The gateway's address is not one that may be connected to; the bot stops rather than going there.")]
     ForeignGateway,
     /// Something answered that is not Discord, or wants nothing of this bot.
-    #[error("Discord refused the connection, and trying again would not help: {0}")]
+    #[error("Discord refused the connection, and trying again would not help: {0}.")]
     Refused(String),
     /// The connection is over for good.
-    #[error("The connection to Discord ended and could not be taken up again: {0}")]
+    #[error("The connection to Discord ended and could not be taken up again: {0}.")]
     Ended(String),
     /// The operating system refused a thread, a signal handler or the like.
-    #[error("The system does not let the bot start: {0}")]
+    #[error("The system does not let the bot start: {0}.")]
     System(#[source] std::io::Error),
 }
 
