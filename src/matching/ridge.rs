@@ -12,6 +12,9 @@ use faer::{Mat, Side};
 /// its own.
 const LAMBDA: f32 = 1.0;
 
+/// Rows are squared so many at a time: a copy of all of them would be most of the memory that training takes.
+const CHUNK: usize = 256;
+
 /// A trained linear model: a score for every class.
 #[derive(Debug, Clone)]
 pub(super) struct Ridge {
@@ -26,8 +29,11 @@ impl Ridge {
     /// Trains on rows of equal length with a class each.
     pub(super) fn train(rows: &[Vec<f32>], labels: &[usize], classes: usize) -> Self {
         let length = rows.first().map_or(0, Vec::len);
-        let x = Mat::from_fn(rows.len(), length, |i, j| rows[i][j]);
-        let mut squares = x.transpose() * &x;
+        let mut squares = Mat::<f32>::zeros(length, length);
+        for rows in rows.chunks(CHUNK) {
+            let x = Mat::from_fn(rows.len(), length, |i, j| rows[i][j]);
+            squares += x.transpose() * &x;
+        }
         for i in 0..length {
             squares[(i, i)] += LAMBDA;
         }

@@ -2,7 +2,13 @@
 //!
 //! It never reaches another: every child gets `DISCORD_API_BASE` with a loopback address and nothing of the environment.
 // Payloads are written where they are used and handed over whole.
-#![allow(clippy::needless_pass_by_value, clippy::assigning_clones, clippy::match_wild_err_arm, clippy::unused_async, unreachable_pub)]
+#![allow(
+    clippy::needless_pass_by_value,
+    clippy::assigning_clones,
+    clippy::match_wild_err_arm,
+    clippy::unused_async,
+    unreachable_pub
+)]
 
 mod answering;
 mod bot;
