@@ -1,5 +1,6 @@
 //! A knowledge base and its matcher, ready to reply.
 
+mod audit;
 mod complete;
 
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use crate::knowledge::{ClaimIx, EntityIx, EntityKind, IntentIx, KnowledgeBase};
 use crate::matching::{Explanation, Matcher};
 use crate::source::{SentenceNumber, Source};
 
+pub use audit::{Audit, Confusion};
 pub use complete::Choice;
 
 /// Replies to requests on one knowledge base. Cheap to clone; pure and total: any request gives a reply.

@@ -12,6 +12,7 @@
 //! | [`answer`] | match -> claims, attribution, citations, what is not stated |
 //! | [`command`] | transport-neutral requests and replies, and the one table of commands |
 //! | [`engine`] | a knowledge base and its matcher, ready to reply |
+//! | [`eval`] | question sets: how good the answers are, and what an edit changes |
 //! | [`render`] | reply -> terminal, Markdown, JSON |
 //! | `discord` | the only module that names serenity (feature `discord`) |
 //! | [`cli`] | the terminal |
@@ -22,6 +23,7 @@ pub mod command;
 #[cfg(feature = "discord")]
 pub mod discord;
 pub mod engine;
+pub mod eval;
 pub mod knowledge;
 pub mod matching;
 pub mod render;

@@ -16,19 +16,21 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("answer", &["source", "knowledge", "matching"]),
     ("command", &["source", "knowledge", "answer"]),
     ("engine", &["text", "source", "knowledge", "matching", "answer", "command"]),
+    ("eval", &["source", "knowledge", "answer", "engine"]),
     ("render", &["source", "knowledge", "answer", "command"]),
     ("discord", &["source", "knowledge", "answer", "command", "engine", "render"]),
-    ("cli", &["source", "knowledge", "answer", "command", "engine", "render"]),
+    ("cli", &["source", "knowledge", "answer", "command", "engine", "eval", "render"]),
 ];
 
 /// Crates that only some modules may name.
 const EDGES: &[(&str, &[&str])] = &[
     ("serenity", &["discord"]),
+    ("reqwest", &["discord"]),
     ("tokio", &["discord"]),
     ("clap", &["cli"]),
     ("rustyline", &["cli"]),
-    ("serde", &["text", "knowledge", "render", "cli"]),
-    ("serde_json", &["knowledge", "render", "cli", "discord"]),
+    ("serde", &["text", "knowledge", "eval", "render", "cli"]),
+    ("serde_json", &["knowledge", "eval", "render", "cli", "discord"]),
     ("toml", &["knowledge"]),
 ];
 

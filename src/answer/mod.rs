@@ -24,6 +24,18 @@ pub enum Outcome {
     Meta,
 }
 
+impl Outcome {
+    /// As the JSON contract has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Answer => "answer",
+            Self::Clarify => "clarify",
+            Self::Abstain => "abstain",
+            Self::Meta => "meta",
+        }
+    }
+}
+
 /// How sure the match is, in words: never a percentage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Band {

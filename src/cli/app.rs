@@ -29,6 +29,8 @@ pub(super) fn app() -> Command {
         .subcommand(briefing::command())
         .subcommand(Command::new("chat").about("Type as in Discord: /ask, /briefing, and buttons by their number"))
         .subcommand(check())
+        .subcommand(eval())
+        .subcommand(diff())
         .subcommand(export())
 }
 
@@ -52,15 +54,28 @@ fn ask() -> Command {
 fn check() -> Command {
     Command::new("check")
         .about("Say everything that is wrong with a briefing's folder")
-        .arg(
-            Arg::new("path")
-                .value_name("PATH")
-                .value_parser(value_parser!(PathBuf))
-                .value_hint(ValueHint::DirPath)
-                .help("The folder [default: that of --knowledge]"),
-        )
+        .arg(path("path", "PATH", "The folder [default: that of --knowledge]"))
         .arg(format(&["text", "json"]).default_value("text"))
         .arg(flag("coverage", "Show which intents lead to every sentence, claim and facet"))
+        .arg(flag("confusion", "Show intents taken for others, thin ones, and gaps that would be answered"))
+}
+
+fn eval() -> Command {
+    let least = |name, help| Arg::new(name).long(name).value_name("SHARE").value_parser(value_parser!(f64)).help(help);
+    Command::new("eval")
+        .about("Ask a question set and judge the answers (docs/quality.md)")
+        .arg(path("file", "FILE", "The set, JSON Lines [default: the briefing's own questions.jsonl]"))
+        .arg(format(&["text", "json"]).default_value("text"))
+        .arg(least("min-answered", "Fail if a smaller share of the answerable is answered right"))
+        .arg(least("min-refused", "Fail if a smaller share of the unanswerable is refused"))
+}
+
+fn diff() -> Command {
+    Command::new("diff")
+        .about("Show which questions two folders of a briefing answer differently")
+        .arg(path("old", "OLD", "The folder as it was").required(true))
+        .arg(path("new", "NEW", "The folder as it is").required(true))
+        .arg(format(&["text", "json"]).default_value("text"))
 }
 
 fn export() -> Command {
@@ -72,6 +87,11 @@ fn export() -> Command {
 fn format(values: &'static [&'static str]) -> Arg {
     let parser = PossibleValuesParser::new(values);
     Arg::new("format").long("format").value_name("FORMAT").value_parser(parser).help("How to write it")
+}
+
+fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    let parser = value_parser!(PathBuf);
+    Arg::new(name).value_name(value).value_parser(parser).value_hint(ValueHint::AnyPath).help(help)
 }
 
 fn flag(name: &'static str, help: &'static str) -> Arg {

@@ -1,4 +1,4 @@
-//! The terminal: `attache ask`, `briefing`, `chat`, `check`, `export`.
+//! The terminal: `attache ask`, `briefing`, `chat`, `check`, `eval`, `diff`, `export`.
 //!
 //! Other edges bring their subcommands as [`Extension`]s, which `main` composes: the terminal knows none of them.
 
@@ -8,11 +8,14 @@ mod batch;
 mod briefing;
 mod chat;
 mod check;
+mod diff;
+mod eval;
 mod export;
 mod load;
 mod out;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ArgMatches;
@@ -42,6 +45,8 @@ pub fn main(extensions: &[Extension]) -> ExitCode {
         "ask" => ask::run(arguments, &knowledge),
         "chat" => chat::run(&knowledge),
         "check" => check::run(arguments, knowledge),
+        "diff" => diff::run(arguments),
+        "eval" => eval::run(arguments, &knowledge),
         "export" => export::run(&knowledge),
         _ => briefing::run(arguments, &knowledge),
     };
@@ -55,6 +60,11 @@ const USAGE: u8 = 2;
 #[derive(Debug)]
 enum Failure {
     Load(LoadError),
+    /// A file named on the command line cannot be read.
+    Unreadable {
+        path: PathBuf,
+        error: io::Error,
+    },
     Io(io::Error),
 }
 
@@ -66,6 +76,9 @@ impl Failure {
             Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
             Self::Io(error) => writeln!(io::stderr(), "attache: input or output failed: {error}"),
             Self::Load(error) => writeln!(io::stderr(), "{error}"),
+            Self::Unreadable { path, error } => {
+                writeln!(io::stderr(), "attache: {} cannot be read: {error}", path.display())
+            }
         };
         // Where standard error is closed too, the exit code is all that can be said.
         drop(told);

@@ -15,7 +15,7 @@ mod raw;
 mod table;
 mod words;
 
-pub use compile::{Compiled, compile};
+pub use compile::{Compiled, compile, inseparable};
 pub use coverage::{Cell, Coverage};
 pub use diagnostic::{Code, Diagnostic, Label, Severity, render, summary};
 pub use files::{DEFAULT_BRIEFING, Files};

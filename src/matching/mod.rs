@@ -13,6 +13,7 @@ mod explain;
 mod facet;
 mod features;
 mod foreign;
+mod held_out;
 mod parallel;
 mod query;
 mod ridge;
@@ -20,10 +21,12 @@ mod segment;
 mod shape;
 mod topic;
 
+use self::classes::ClassId;
 use crate::knowledge::{EntityIx, GapIx, IntentIx, KnowledgeBase};
 
 pub use entities::Mention;
 pub use explain::{Explanation, PartExplanation, Rival};
+pub use held_out::{HeldOut, WrittenFor};
 pub use query::{Query, Word};
 pub use segment::Segment;
 pub use shape::{Shape, Wants};
@@ -78,7 +81,7 @@ impl Matcher {
     /// Trains on a knowledge base's utterances; the same knowledge gives the same matcher.
     pub fn train(knowledge: &KnowledgeBase) -> Self {
         let analyzer = query::Analyzer::new(knowledge);
-        let (model, utterances) = topic::Model::train(knowledge, &analyzer);
+        let (model, utterances) = topic::Model::train(knowledge, &analyzer, |id| matches!(id, ClassId::Intent(_)));
         let policy = decide::Policy::learn(&model, &utterances);
         Self { analyzer, model, policy }
     }

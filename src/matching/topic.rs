@@ -80,16 +80,20 @@ pub(super) struct Model {
 
 /// An utterance that the model was trained on.
 pub(super) struct Row {
-    class: usize,
+    pub(super) class: usize,
     /// Its place among the class's utterances.
-    place: usize,
-    query: Query,
+    pub(super) place: usize,
+    pub(super) query: Query,
     features: Vec<f32>,
 }
 
 impl Model {
-    /// Trains, and gives back the intents' utterances for [`Model::score_held_out`].
-    pub(super) fn train(knowledge: &KnowledgeBase, analyzer: &Analyzer) -> (Self, Vec<Row>) {
+    /// Trains, and gives back the utterances of the classes to be kept, for [`Model::score_held_out`].
+    pub(super) fn train(
+        knowledge: &KnowledgeBase,
+        analyzer: &Analyzer,
+        keep: impl Fn(ClassId) -> bool,
+    ) -> (Self, Vec<Row>) {
         let entries = entries(knowledge);
         let analysed: Vec<Vec<Query>> =
             parallel::map(&entries, |entry| entry.utterances.iter().map(|text| analyzer.analyse(text)).collect());
@@ -137,11 +141,11 @@ impl Model {
         let facets = knowledge.language.facets.len();
         let ridge = Ridge::train(&vectors, &labels, classes.len() + facets);
         let topics = knowledge.topics.len();
-        let of_intent = |class: usize| matches!(classes.get(class), Some(Class { id: ClassId::Intent(_), .. }));
+        let kept = |class: usize| classes.get(class).is_some_and(|class: &Class| keep(class.id));
         let rows = trained
             .into_iter()
             .zip(vectors)
-            .filter(|((class, ..), _)| of_intent(*class))
+            .filter(|((class, ..), _)| kept(*class))
             .map(|((class, place, query), features)| Row { class, place, query: query.clone(), features })
             .collect();
         (Self { classes, weights, vocabulary, ridge, topics, facets }, rows)

@@ -3,7 +3,8 @@
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::answer::{Answer, Band, Citation, CitationRole, Outcome, Part};
+use super::unique;
+use crate::answer::{Answer, Band, Citation, CitationRole, Part};
 use crate::knowledge::{IntentIx, KnowledgeBase};
 use crate::source::SentenceNumber;
 
@@ -34,7 +35,7 @@ pub fn answer(asked: &Asked<'_>, answer: &Answer, knowledge: &KnowledgeBase) -> 
         line: asked.line,
         id: asked.id,
         question: asked.question,
-        outcome: outcome(answer.outcome()),
+        outcome: answer.outcome().name(),
         intent: only.and_then(|part| intent_id(part, knowledge)),
         gap: only.and_then(|part| gap_id(part, knowledge)),
         band: answer.parts.iter().filter_map(|part| part.band).min().map(band),
@@ -150,7 +151,7 @@ struct JsonError<'a> {
 fn json_part<'a>(part: &'a Part, knowledge: &'a KnowledgeBase) -> JsonPart<'a> {
     JsonPart {
         question: &part.question,
-        outcome: outcome(part.outcome),
+        outcome: part.outcome.name(),
         intent: intent_id(part, knowledge),
         gap: gap_id(part, knowledge),
         band: part.band.map(band),
@@ -193,11 +194,11 @@ fn options<'a, 'b>(
     intents: impl IntoIterator<Item = &'b IntentIx>,
     knowledge: &'a KnowledgeBase,
 ) -> Vec<JsonOption<'a>> {
-    let intents = unique(intents).into_iter().take(MAX_OPTIONS);
+    let intents = unique(intents.into_iter().copied()).into_iter().take(MAX_OPTIONS);
     intents
         .map(|intent| {
             let claims = knowledge[intent].claims.iter();
-            let sentences = unique(claims.flat_map(|&claim| knowledge.sentences_of(claim)).collect::<Vec<_>>().iter());
+            let sentences = unique(claims.flat_map(|&claim| knowledge.sentences_of(claim)));
             let cited = sentences.into_iter().filter_map(|s| json_citation(s, CitationRole::Support, knowledge));
             let citations = cited.collect();
             JsonOption { intent: &knowledge[intent].id, title: &knowledge[intent].title, citations }
@@ -209,27 +210,8 @@ fn nearest<'a, 'b>(
     intents: impl IntoIterator<Item = &'b IntentIx>,
     knowledge: &'a KnowledgeBase,
 ) -> Vec<JsonIntent<'a>> {
-    let intents = unique(intents).into_iter();
+    let intents = unique(intents.into_iter().copied()).into_iter();
     intents.map(|intent| JsonIntent { intent: &knowledge[intent].id, title: &knowledge[intent].title }).collect()
-}
-
-fn unique<'b, T: Copy + PartialEq + 'b>(items: impl IntoIterator<Item = &'b T>) -> Vec<T> {
-    let mut seen = Vec::new();
-    for &item in items {
-        if !seen.contains(&item) {
-            seen.push(item);
-        }
-    }
-    seen
-}
-
-fn outcome(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Answer => "answer",
-        Outcome::Clarify => "clarify",
-        Outcome::Abstain => "abstain",
-        Outcome::Meta => "meta",
-    }
 }
 
 fn band(band: Band) -> &'static str {

@@ -5,6 +5,7 @@ mod document;
 mod lists;
 mod notes;
 
+use super::unique;
 use crate::answer::{Band, CitationRole, attribute};
 use crate::command::{Action, Reply, Verb};
 use crate::knowledge::{AsOf, Basis, ClaimIx, IntentIx, KnowledgeBase, Speaker};
@@ -182,17 +183,6 @@ fn button(verb: Verb, label: &str, mut places: Vec<usize>, knowledge: &Knowledge
 fn full_context(sentences: impl IntoIterator<Item = SentenceNumber>, knowledge: &KnowledgeBase) -> Option<Button> {
     let places: Vec<_> = unique(sentences).into_iter().map(SentenceNumber::index).collect();
     (!places.is_empty()).then(|| button(Verb::Context, "Full context", places, knowledge))
-}
-
-/// The items without repeats, in order.
-fn unique<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
-    let mut seen = Vec::new();
-    for item in items {
-        if !seen.contains(&item) {
-            seen.push(item);
-        }
-    }
-    seen
 }
 
 /// `1 sentence`, `2 sentences`.

@@ -10,3 +10,14 @@ pub use layout::{Button, Field, Layout, Quote, Section, layout};
 pub use markdown::{body, escape, markdown, quote};
 pub use terminal::Terminal;
 pub(crate) use terminal::shown;
+
+/// The items without repeats, in order.
+fn unique<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut seen = Vec::new();
+    for item in items {
+        if !seen.contains(&item) {
+            seen.push(item);
+        }
+    }
+    seen
+}

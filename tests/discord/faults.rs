@@ -96,6 +96,16 @@ async fn its_heart_beats() {
 }
 
 #[tokio::test]
+async fn a_gateway_that_acknowledges_no_heartbeat_is_left_for_a_new_connection() {
+    let settings = Settings { heartbeat: Duration::from_millis(300), deaf_sockets: 1, ..Settings::default() };
+    let discord = FakeDiscord::start_with(settings).await;
+    let bot = Bot::connected(&discord).await;
+    times(&discord, "a second IDENTIFY", 2, |seen| matches!(seen, Seen::Identify(_))).await;
+    discord.interact(ask(QUESTION)).await;
+    bot.stop().await;
+}
+
+#[tokio::test]
 async fn an_answer_that_meets_an_error_is_sent_once_more() {
     let (discord, bot) = discord_and_bot().await;
     discord.fail_next(Call::Callback, Failure { status: 500, retry_after: None });

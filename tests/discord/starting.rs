@@ -82,6 +82,31 @@ async fn a_discord_that_comes_up_later_is_found() {
     bot.stop().await;
 }
 
+/// REST answers, the gateway it names does not: pauses grow, and nothing is connected to meanwhile.
+#[tokio::test]
+async fn a_gateway_that_does_not_answer_is_tried_ever_less_often() {
+    let dead = FakeDiscord::reserve();
+    let gateway = format!("ws://{}", dead.local_addr().unwrap());
+    let discord = FakeDiscord::start_with(Settings { gateway: Some(gateway), ..Settings::default() }).await;
+    let mut bot = Builder::to(discord.address).start();
+    for _ in 0..2 {
+        bot.logged("its gateway does not answer").await;
+    }
+    discord.change(|settings| settings.gateway = None);
+    discord.ready().await;
+    discord.interact(ask("When was the tower built?")).await;
+    bot.stop().await;
+}
+
+#[tokio::test]
+async fn a_day_whose_sessions_are_used_up_is_waited_out() {
+    let discord = FakeDiscord::start_with(Settings { used_up: 1, ..Settings::default() }).await;
+    let mut bot = Builder::to(discord.address).start();
+    bot.logged("no new session may be begun today").await;
+    discord.ready().await;
+    bot.stop().await;
+}
+
 #[tokio::test]
 async fn a_token_may_stand_in_a_file_and_the_environment_goes_first() {
     let discord = FakeDiscord::start().await;

@@ -45,7 +45,7 @@ pub enum Seen {
     Identify(Value),
     /// RESUME from this event on.
     Resume { after: u64 },
-    /// A heartbeat, which was acknowledged.
+    /// A heartbeat.
     Heartbeat,
     /// The bot closed its socket, with this code if it said goodbye.
     Closed(Option<u16>),
@@ -105,11 +105,22 @@ pub struct Settings {
     pub silent: bool,
     /// Names this gateway in place of its own.
     pub gateway: Option<String>,
+    /// Says so often that no session may be begun.
+    pub used_up: usize,
+    /// Leaves so many sockets' heartbeats without an answer, the first ones.
+    pub deaf_sockets: usize,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { heartbeat: Duration::from_secs(40), refuse_identify: None, silent: false, gateway: None }
+        Self {
+            heartbeat: Duration::from_secs(40),
+            refuse_identify: None,
+            silent: false,
+            gateway: None,
+            used_up: 0,
+            deaf_sockets: 0,
+        }
     }
 }
 
@@ -155,6 +166,11 @@ impl FakeDiscord {
     /// Has these commands registered already.
     pub fn set_registered(&self, commands: &Value) {
         self.shared.state().commands = commands.as_array().unwrap().clone();
+    }
+
+    /// Behaves otherwise from now on.
+    pub fn change(&self, settings: impl FnOnce(&mut Settings)) {
+        settings(&mut self.shared.state().settings);
     }
 
     /// The next call of this sort fails so. Several pile up.

@@ -35,10 +35,14 @@ async fn gateway(Extracted(shared): Extracted<Arc<Shared>>) -> Response {
 
 async fn gateway_bot(Extracted(shared): Extracted<Arc<Shared>>, headers: HeaderMap) -> Response {
     shared.answer(Call::GatewayBot, Some(&headers), |state| {
+        let used_up = state.settings.used_up > 0;
+        state.settings.used_up = state.settings.used_up.saturating_sub(1);
+        let (remaining, reset_after) = if used_up { (0, 1500) } else { (999, 0) };
         Ok(json!({
             "url": gateway_url(&shared, state),
             "shards": 1,
-            "session_start_limit": { "total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1 },
+            "session_start_limit":
+                { "total": 1000, "remaining": remaining, "reset_after": reset_after, "max_concurrency": 1 },
         }))
     })
 }

@@ -10,11 +10,14 @@ mod register;
 mod rest;
 mod signal;
 
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::Url;
 use serenity::all::{ClientBuilder, GatewayIntents, ShardManager};
 use serenity::http::HttpBuilder;
+use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -23,12 +26,14 @@ use tracing::{info, warn};
 use self::backoff::Pauses;
 pub use self::error::RunError;
 use self::handler::Handler;
-use self::rest::Rest;
+use self::rest::{Gateway, Rest};
 use super::settings::{Api, Settings};
 use crate::engine::Engine;
 
 /// How long answers in flight, and the farewell to Discord, may take once the bot is told to stop.
 const DRAIN: Duration = Duration::from_secs(5);
+/// How long a gateway may take to accept a connection.
+const KNOCK: Duration = Duration::from_secs(10);
 
 /// Runs the bot until SIGTERM or Ctrl-C, after which answers in flight are still given.
 ///
@@ -56,21 +61,34 @@ pub fn run_blocking(settings: Settings, engine: Engine) -> Result<(), RunError> 
     runtime.block_on(run(settings, engine))
 }
 
-/// Asks where the gateway is, until there is an answer. A token that Discord refuses shows here first.
+/// Asks where the gateway is, until there is an answer and somebody listens there: serenity itself would try a dead
+/// address every five seconds for ever. A token that Discord refuses shows here first.
 async fn find_gateway(rest: &Rest, api: Api) -> Result<String, RunError> {
     let mut pauses = Pauses::default();
     loop {
-        let error = match rest.gateway().await {
-            Ok(url) if api.allows_gateway(&url) => return Ok(url),
-            Ok(_) => return Err(RunError::ForeignGateway),
+        let (problem, asked) = match rest.gateway().await {
+            Ok(gateway) if !api.allows_gateway(&gateway.url) => return Err(RunError::ForeignGateway),
+            Ok(Gateway { wait: Some(wait), .. }) => ("no new session may be begun today".to_owned(), Some(wait)),
+            Ok(Gateway { url, .. }) => match knock(&url).await {
+                Ok(()) => return Ok(url),
+                Err(error) => (format!("its gateway does not answer: {error}"), None),
+            },
             Err(error) if error.is_unauthorized() => return Err(RunError::BadToken),
             Err(error) if !error.may_pass() => return Err(RunError::Refused(error.to_string())),
-            Err(error) => error,
+            Err(error) => (error.to_string(), error.retry_after()),
         };
-        let pause = pauses.after(error.retry_after());
-        warn!("cannot reach Discord: {error}; trying again in {:.1} s", pause.as_secs_f32());
+        let pause = pauses.after(asked);
+        warn!("cannot reach Discord: {problem}; trying again in {:.1} s", pause.as_secs_f32());
         sleep(pause).await;
     }
+}
+
+/// Whether somebody listens at the gateway's address.
+async fn knock(url: &str) -> io::Result<()> {
+    let url = Url::parse(url).map_err(io::Error::other)?;
+    let host = url.host_str().unwrap_or_default();
+    let port = url.port().unwrap_or(if url.scheme() == "ws" { 80 } else { 443 });
+    timeout(KNOCK, TcpStream::connect((host, port))).await.map_err(io::Error::from)?.map(drop)
 }
 
 async fn connect(

@@ -28,6 +28,15 @@ pub(super) struct Rest {
     authorization: HeaderValue,
 }
 
+/// What Discord says of its gateway.
+#[derive(Debug)]
+pub(super) struct Gateway {
+    /// Where it is.
+    pub(super) url: String,
+    /// How long to wait before the next session: a bot that begins too many in a day loses its token.
+    pub(super) wait: Option<Duration>,
+}
+
 /// A call that failed. Says nothing of the address, in which an interaction's token may stand.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum RestError {
@@ -71,10 +80,14 @@ impl Rest {
         self.client.clone()
     }
 
-    /// Where the gateway is. Needs a good token.
-    pub(super) async fn gateway(&self) -> Result<String, RestError> {
+    /// Where the gateway is, and whether a session may be begun there. Needs a good token.
+    pub(super) async fn gateway(&self) -> Result<Gateway, RestError> {
         let answer = self.call(Method::GET, "/gateway/bot", None).await?;
-        answer["url"].as_str().map(str::to_owned).ok_or(RestError::Nonsense)
+        let url = answer["url"].as_str().ok_or(RestError::Nonsense)?.to_owned();
+        let limit = &answer["session_start_limit"];
+        let used_up = limit["remaining"].as_u64() == Some(0);
+        let wait = used_up.then(|| Duration::from_millis(limit["reset_after"].as_u64().unwrap_or_default()));
+        Ok(Gateway { url, wait })
     }
 
     /// The commands that are registered for every server, with what they are called in other languages.

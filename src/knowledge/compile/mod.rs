@@ -3,6 +3,7 @@
 //! First everything is read as far as it can be ([`load`]), then ids are collected ([`ids`]), then each sort of thing is
 //! resolved and checked. No step stops at an error, and none reports what follows from an error already reported.
 
+mod apart;
 mod asked;
 mod briefing;
 mod citation;
@@ -15,6 +16,7 @@ mod uses;
 mod utterances;
 mod voice;
 
+pub use self::apart::inseparable;
 use self::claims::Context;
 use self::ids::Names;
 use self::load::Folder;

@@ -1,9 +1,10 @@
 //! An answer: one section a question.
 
-use super::{Button, Layout, Section, ask, button, footer, full_context, quote, unique};
+use super::{Button, Layout, Section, ask, button, footer, full_context, quote};
 use crate::answer::{Answer, CitationRole, Outcome, Part};
 use crate::command::Verb;
 use crate::knowledge::{IntentIx, KnowledgeBase};
+use crate::render::unique;
 
 pub(super) fn answer(answer: &Answer, knowledge: &KnowledgeBase) -> Layout {
     let outcome = answer.outcome();

@@ -1,8 +1,9 @@
 //! Replies that show the document: whole, a sentence, paragraphs around citations, all that names somebody.
 
-use super::{Layout, Quote, Section, attributed, counted, full_context, page, quote, unique};
+use super::{Layout, Quote, Section, attributed, counted, full_context, page, quote};
 use crate::answer::CitationRole::Support;
 use crate::knowledge::{Entity, EntityIx, KnowledgeBase};
+use crate::render::unique;
 use crate::source::{SentenceNumber, Span};
 
 /// All sentences, numbered.
