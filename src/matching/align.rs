@@ -86,13 +86,13 @@ pub(super) fn terms(query: &Query) -> impl Iterator<Item = (&Word, Option<Entity
 }
 
 /// A term of a query, ready to be compared.
-pub(super) struct Term {
-    pub(super) text: String,
+struct Term {
+    text: String,
     number: Option<WordNumber>,
     stem: Option<u32>,
     entity: bool,
-    pub(super) weight: f32,
-    pub(super) content: bool,
+    weight: f32,
+    content: bool,
     vector: Option<WordVector>,
 }
 
@@ -100,7 +100,7 @@ pub(super) struct Term {
 /// asked for, and kept as one run of numbers a word, so that aligning an utterance is a few vector maxima.
 pub(super) struct Aligner<'a> {
     vocabulary: &'a Vocabulary,
-    pub(super) terms: Vec<Term>,
+    terms: Vec<Term>,
     /// For each word, how near it is to each term; only of words with a `nearest`.
     near: Vec<f32>,
     /// For each word, how near the nearest term is; NaN where it is not worked out yet.
@@ -166,20 +166,29 @@ impl<'a> Aligner<'a> {
         (forth * back).sqrt()
     }
 
-    /// The share, by weight, of the query's content that none of these words is near, 0 to 1; and which terms those are.
-    pub(super) fn uncovered(&mut self, words: &[WordNumber]) -> (f32, Vec<usize>) {
+    /// The share, by weight, of the query's content that none of these words is near, 0 to 1.
+    pub(super) fn uncovered(&mut self, words: &[WordNumber]) -> f32 {
         let (mut open, mut all) = (0.0, 0.0);
-        let mut missing = Vec::new();
         self.cover(words);
-        for (place, (term, best)) in self.terms.iter().zip(&self.best).enumerate().filter(|(_, (term, _))| term.content)
-        {
+        for (term, best) in self.terms.iter().zip(&self.best).filter(|(term, _)| term.content) {
             open += (1.0 - best) * term.weight;
             all += term.weight;
-            if *best < COVERED {
-                missing.push(place);
-            }
         }
-        (if all > 0.0 { open / all } else { 0.0 }, missing)
+        if all > 0.0 { open / all } else { 0.0 }
+    }
+
+    /// How near the nearest of these words is to a word of the query.
+    pub(super) fn covers(&mut self, word: &str, words: &[WordNumber]) -> f32 {
+        self.cover(words);
+        let term = self.terms.iter().position(|term| term.text == word);
+        term.map_or(1.0, |term| self.best[term])
+    }
+
+    /// The words of the query's content that none of these is near.
+    pub(super) fn missing(&mut self, words: &[WordNumber]) -> Vec<String> {
+        self.cover(words);
+        let missing = self.terms.iter().zip(&self.best).filter(|(term, best)| term.content && **best < COVERED);
+        missing.map(|(term, _)| term.text.clone()).collect()
     }
 
     /// Finds each term's best counterpart among these words.

@@ -1,10 +1,14 @@
 //! What a question can turn out to ask: every intent, gap and kind of small talk, and what each is made from.
 
+use std::borrow::Cow;
+
 use super::align::WordNumber;
 use super::query::{Analyzer, Query};
+use super::roles::{Parties, Roles};
+use super::score::Unseen;
 use super::shape::WANTS;
 use crate::knowledge::language::FacetIx;
-use crate::knowledge::{EntityIx, GapIx, IntentIx, KnowledgeBase};
+use crate::knowledge::{ClaimIx, EntityIx, GapIx, IntentIx, KnowledgeBase};
 
 /// What a class stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,10 +31,32 @@ pub(super) struct Class {
     pub(super) shapes: [f32; WANTS],
     /// What it rests on: words of the cited sentences, of what is said, of the title and the topic's names.
     pub(super) evidence: Vec<WordNumber>,
+    /// The words of its utterances and its evidence, each once.
+    pub(super) words: Vec<WordNumber>,
     /// Everybody and everything its utterances and evidence name.
     pub(super) named: Vec<EntityIx>,
+    /// Who does what to whom in its claims.
+    pub(super) parties: Vec<Parties>,
     /// Whether its utterances are templates: then the linear model has no class for it.
     pub(super) derived: bool,
+}
+
+impl Class {
+    /// Its words, but for those that only an unseen utterance of its own brings.
+    pub(super) fn words_without(&self, class: usize, unseen: Unseen) -> Cow<'_, [WordNumber]> {
+        match unseen {
+            Some((of, without)) if of == class => {
+                let seen = self.utterances.iter().enumerate().filter(|(place, _)| *place != without);
+                Cow::Owned(distinct(seen.flat_map(|(_, words)| words).chain(&self.evidence).copied()))
+            }
+            _ => Cow::Borrowed(&self.words),
+        }
+    }
+
+    /// Whether a question gives the parties other roles than every claim that could answer it.
+    pub(super) fn contradicts(&self, roles: &Roles, knowledge: &KnowledgeBase) -> bool {
+        !self.parties.is_empty() && self.parties.iter().all(|parties| parties.contradict(roles, knowledge))
+    }
 }
 
 /// Sorted, each once.
@@ -49,6 +75,7 @@ pub(super) struct Entry<'a> {
     pub(super) utterances: Vec<&'a str>,
     pub(super) evidence: Vec<&'a str>,
     pub(super) about: &'a [EntityIx],
+    pub(super) claims: &'a [ClaimIx],
     pub(super) derived: bool,
 }
 
@@ -70,6 +97,7 @@ pub(super) fn entries(knowledge: &KnowledgeBase) -> Vec<Entry<'_>> {
             utterances: [&intent.title].into_iter().chain(&intent.utterances).map(String::as_str).collect(),
             evidence,
             about: &topic.entities,
+            claims: &intent.claims,
             derived: false,
         }
     });
@@ -81,6 +109,7 @@ pub(super) fn entries(knowledge: &KnowledgeBase) -> Vec<Entry<'_>> {
             utterances: gap.utterances.iter().map(String::as_str).collect(),
             evidence: Vec::new(),
             about: &knowledge[gap.topic?].entities,
+            claims: &[],
             derived: gap.origin == crate::knowledge::GapOrigin::Derived,
         })
     });
@@ -91,6 +120,7 @@ pub(super) fn entries(knowledge: &KnowledgeBase) -> Vec<Entry<'_>> {
         utterances: meta.utterances.iter().map(String::as_str).collect(),
         evidence: Vec::new(),
         about: &[],
+        claims: &[],
         derived: false,
     });
     intents.chain(gaps).chain(meta).collect()

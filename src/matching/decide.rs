@@ -1,33 +1,32 @@
-//! Answer, ask back, or say that the document does not say: the best intent against the best gap, less what the evidence
-//! leaves uncovered.
+//! Answer, ask back, or say that the document does not say.
 
 use super::Decision;
-use super::classes::ClassId;
+use super::classes::{ClassId, distinct};
 use super::facet::can_answer;
+use super::gate::{Gate, Signals};
 use super::parallel;
 use super::query::Query;
+use super::score::{Candidate, Scored};
 use super::shape::Wants;
-use super::topic::{Candidate, Model, Row, Scored};
+use super::topic::{Model, Row};
 use crate::knowledge::{EntityIx, IntentIx, KnowledgeBase};
 
-/// The share of the briefing's own held-out utterances that may be refused. High, since no similarity tells a far
-/// paraphrase from an unanswerable question: a strict bar is the price of trust.
-const REFUSED: f32 = 0.24;
-/// So many held-out utterances are enough to place the bar.
-const SAMPLE: usize = 300;
-/// What a wholly uncovered question costs, in units of score.
-const UNCOVERED: f32 = 3.0;
-/// What each unit of the best intent's score adds beyond its lead: two poor matches can be far apart too.
-const SURE: f32 = 0.15;
+/// So many held-out utterances of intents, and of gaps, are enough.
+const SAMPLE: usize = 400;
 /// What it costs to lean on what was said before: the reader's "it" may be something else.
-const LEANS: f32 = 1.5;
+const LEANS: f32 = 0.3;
 /// What every further sentence of an answer costs: a broad answer to a narrow question misleads. Three times that where the
 /// question leans.
-const BROAD: f32 = 0.3;
+const BROAD: f32 = 0.1;
 /// A question that aligns so well is an utterance to the word, and may be answered broadly.
 const VERBATIM: f32 = 0.98;
+/// What it costs to follow a question of the same message that was refused: such a question is often the rest of it ("... and
+/// who in town presented it?").
+const AFTER_REFUSAL: f32 = 0.7;
 /// What it costs that nothing told is of the sort that is wanted: no date for when, no place for where.
-const UNFIT: f32 = 2.0;
+const UNFIT: f32 = 1.0;
+/// What it costs that the question names somebody or something that nothing of the evidence has.
+const STRANGE_NAME: f32 = 1.5;
 /// A question without a word of content is answered only if it aligns so well.
 const SAYS_NOTHING: f32 = 0.75;
 /// A gap that aligns so well is what was asked, even if nothing else of the question is known.
@@ -36,84 +35,86 @@ const ASKED_FOR: f32 = 0.6;
 /// A or to B?").
 const ABSENT: f32 = 4.0;
 /// Above this share of uncovered content, and with nobody named that the briefing knows, a question is about something else.
-const UNRELATED: f32 = 0.55;
+const UNRELATED: f32 = 0.65;
 /// How well small talk must align: it is short and set in its ways, and questions about nothing of ours look like it.
-const SMALL_TALK: f32 = 0.65;
-/// And this, where no word carries content: "thanks a lot".
+const SMALL_TALK: f32 = 0.5;
+/// And this, where nothing of the briefing is asked.
 const SMALL_TALK_IN_PART: f32 = 0.4;
 /// Intents that score within this of the best are as near.
 const TIE: f32 = 0.25;
+/// Scores so far apart still add to each other.
+const NEAR: f32 = 0.5;
 
-/// When to answer. The bar comes from the knowledge's own utterances, each scored as if it had not been seen.
-#[derive(Debug, Clone)]
-pub(super) struct Policy {
-    pub(super) bar: f32,
-    typical_uncovered: f32,
-    typical_score: f32,
+/// Where a question stands in its message.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Place {
+    /// It leans on what was said before.
+    pub(super) leans: bool,
+    /// The question before it was refused.
+    pub(super) after_refusal: bool,
 }
 
-/// What was weighed for one question.
-#[derive(Debug, Clone, Copy)]
-struct Weighed {
-    /// The best intent's lead over the best gap, with everything that speaks for and against it, over the bar.
-    margin: f32,
-    intent: Option<Candidate>,
-    gap: Option<Candidate>,
-    meta: Option<Candidate>,
+/// When to answer, learned from the knowledge's own utterances, each scored as if it had not been seen.
+#[derive(Debug, Clone)]
+pub(super) struct Policy {
+    gate: Gate,
 }
 
 impl Policy {
-    pub(super) fn learn(model: &Model, rows: &[Row]) -> Self {
-        let step = rows.len().div_ceil(SAMPLE).max(1);
-        let held_out: Vec<Scored> =
-            parallel::map(&rows.iter().step_by(step).collect::<Vec<_>>(), |row| model.score_held_out(row));
-        let intents = held_out.iter().filter_map(best_intent);
-        let mut policy = Self {
-            bar: 0.0,
-            typical_uncovered: quantile(held_out.iter().map(|scored| scored.uncovered).collect(), 0.5),
-            typical_score: quantile(intents.map(|intent| intent.score).collect(), 0.5),
+    pub(super) fn learn(knowledge: &KnowledgeBase, model: &Model, rows: &[Row]) -> Self {
+        let is_intent = |row: &&Row| matches!(model.classes[row.class].id, ClassId::Intent(_));
+        let sample = |answered: bool| {
+            let rows: Vec<_> = rows.iter().filter(|row| is_intent(row) == answered).collect();
+            let step = rows.len().div_ceil(SAMPLE).max(1);
+            rows.into_iter().step_by(step).map(move |row| (row, answered)).collect::<Vec<_>>()
         };
-        policy.bar = quantile(held_out.iter().map(|scored| policy.weigh(scored).margin).collect(), REFUSED);
-        policy
+        let utterances = parallel::map(&[sample(true), sample(false)].concat(), |&(row, answered)| {
+            (signals(knowledge, &row.query, &model.score_held_out(knowledge, row)), answered)
+        });
+        Self { gate: Gate::learn(&utterances) }
     }
 
     /// The margin by which a question would be answered; below 0 it is not.
-    pub(super) fn margin(&self, knowledge: &KnowledgeBase, query: &Query, scored: &Scored, leans: bool) -> f32 {
-        let weighed = self.weigh(scored);
-        let mut sentences: Vec<_> = match weighed.intent {
-            Some(Candidate { id: ClassId::Intent(intent), .. }) => {
-                knowledge[intent].claims.iter().map(|&claim| knowledge[claim].sentence).collect()
-            }
-            _ => Vec::new(),
-        };
-        sentences.sort_unstable();
-        sentences.dedup();
-        let to_the_word = weighed.intent.is_some_and(|intent| intent.alignment >= VERBATIM);
-        let broad = if to_the_word { 0.0 } else { BROAD * sentences.len().saturating_sub(1) as f32 };
-        let unfit = match weighed.intent {
-            Some(Candidate { id: ClassId::Intent(intent), .. })
-                if !to_the_word && !can_answer(knowledge, intent, query.shape.wants) =>
-            {
-                UNFIT
-            }
-            _ => 0.0,
-        };
-        weighed.margin - unfit - if leans { LEANS + 3.0 * broad } else { broad }
+    pub(super) fn margin(&self, knowledge: &KnowledgeBase, query: &Query, scored: &Scored, place: Place) -> f32 {
+        let margin = self.gate.margin(&signals(knowledge, query, scored));
+        let Some((intent, candidate)) = scored.intents().next() else { return margin };
+        let claims = knowledge[intent].claims.iter();
+        let sentences = distinct(claims.map(|&claim| knowledge[claim].sentence)).len();
+        let to_the_word = candidate.alignment >= VERBATIM;
+        let broad = if to_the_word { 0.0 } else { BROAD * sentences.saturating_sub(1) as f32 };
+        let fits = to_the_word || can_answer(knowledge, intent, query.shape.wants);
+        let strange = query.words.iter().any(|word| word.is_name && scored.missing.contains(&word.text));
+        let cost = |applies: bool, cost: f32| if applies { cost } else { 0.0 };
+        margin
+            - broad
+            - cost(place.leans, LEANS + 2.0 * broad)
+            - cost(place.after_refusal, AFTER_REFUSAL)
+            - cost(!fits, UNFIT)
+            - cost(strange, STRANGE_NAME)
     }
 
-    pub(super) fn decide(&self, knowledge: &KnowledgeBase, query: &Query, scored: &Scored, leans: bool) -> Decision {
+    /// The log-odds that a question must reach to be answered.
+    pub(super) fn bar(&self) -> f32 {
+        self.gate.bar
+    }
+
+    pub(super) fn decide(&self, knowledge: &KnowledgeBase, query: &Query, scored: &Scored, place: Place) -> Decision {
         if query.words.is_empty() {
             return Decision::Meta(knowledge.language.meta.iter().position(|meta| meta.id == "empty").unwrap_or(0));
         }
-        let Weighed { intent, gap, meta, .. } = self.weigh(scored);
-        let margin = self.margin(knowledge, query, scored, leans);
+        let best = |wanted: fn(ClassId) -> bool| scored.best(wanted).copied();
+        let intent = best(|id| matches!(id, ClassId::Intent(_)));
+        let gap = best(|id| matches!(id, ClassId::Gap(_)));
+        let meta = best(|id| matches!(id, ClassId::Meta(_)));
+        let margin = self.margin(knowledge, query, scored, place);
+        let leans = place.leans;
         let named = query.mentions.iter().any(|mention| !knowledge[mention.entity].is_absent());
         let silent = query.content().next().is_none();
         if let Some(Candidate { id: ClassId::Meta(meta), score, alignment, .. }) = meta
             && !named
             && !leans
-            && (silent && alignment >= SMALL_TALK_IN_PART && intent.is_none_or(|intent| intent.alignment < alignment)
-                || alignment >= SMALL_TALK && scored.candidates.iter().all(|candidate| candidate.score <= score))
+            && alignment >= SMALL_TALK
+            && scored.candidates.iter().all(|candidate| candidate.score <= score)
         {
             return Decision::Meta(meta);
         }
@@ -139,26 +140,37 @@ impl Policy {
                 }
             }
             (_, Some(Candidate { id: ClassId::Gap(gap), .. })) if !unrelated => Decision::Gap(gap),
-            _ => Decision::Unrelated,
+            _ => match meta {
+                Some(Candidate { id: ClassId::Meta(meta), alignment, .. })
+                    if !leans && alignment >= SMALL_TALK_IN_PART =>
+                {
+                    Decision::Meta(meta)
+                }
+                _ => Decision::Unrelated,
+            },
         }
-    }
-
-    fn weigh(&self, scored: &Scored) -> Weighed {
-        let intent = best_intent(scored);
-        let gap = scored.best(|id| matches!(id, ClassId::Gap(_))).copied();
-        let meta = scored.best(|id| matches!(id, ClassId::Meta(_))).copied();
-        // What was not aligned at all is no better than the worst that was.
-        let worst = scored.candidates.last().map_or(0.0, |candidate| candidate.score);
-        let best = intent.map_or(worst, |intent| intent.score);
-        let lead = best - gap.map_or(worst, |gap| gap.score);
-        let sure = SURE * (best - self.typical_score);
-        let open = UNCOVERED * (scored.uncovered - self.typical_uncovered);
-        Weighed { margin: lead + sure - open - self.bar, intent, gap, meta }
     }
 }
 
-fn best_intent(scored: &Scored) -> Option<Candidate> {
-    scored.best(|id| matches!(id, ClassId::Intent(_))).copied()
+/// How the intents fare beside the gaps: see [`Signals`].
+fn signals(knowledge: &KnowledgeBase, query: &Query, scored: &Scored) -> Signals {
+    // What was not aligned at all is no better than the worst that was.
+    let worst = scored.candidates.last().map_or(0.0, |candidate| candidate.score);
+    let intents = pooled(scored.intents().map(|(_, intent)| intent.score)).unwrap_or(worst);
+    let gaps = pooled(scored.gaps().map(|gap| gap.score)).unwrap_or(worst);
+    let open = scored.intents().map(|(_, intent)| intent.uncovered).fold(1.0, f32::min);
+    let gap_covers = scored.gaps().map(|gap| 1.0 - gap.uncovered).fold(0.0, f32::max);
+    let best = scored.intents().next();
+    let fits = best.is_some_and(|(intent, _)| can_answer(knowledge, intent, query.shape.wants));
+    let focus = best.map_or(0.0, |(_, intent)| intent.focus);
+    let gap_focus = scored.gaps().map(|gap| gap.focus).fold(0.0, f32::max);
+    [intents - gaps, open, gap_covers, f32::from(u8::from(fits)), focus, gap_focus]
+}
+
+/// The greatest score, raised where others are near it: several intents that could answer count for more than one.
+fn pooled(scores: impl Iterator<Item = f32> + Clone) -> Option<f32> {
+    let greatest = scores.clone().max_by(f32::total_cmp)?;
+    Some(greatest + NEAR * scores.map(|score| ((score - greatest) / NEAR).exp()).sum::<f32>().ln())
 }
 
 /// A number that nothing of the evidence has belongs to another matter, unless it is put to be confirmed or denied.
@@ -180,12 +192,4 @@ fn ties(scored: &Scored, best: f32) -> [Option<IntentIx>; 3] {
     });
     ties.iter_mut().zip(intents).for_each(|(place, intent)| *place = Some(intent));
     ties
-}
-
-/// The value below which this share of the values lies; 0 of none.
-fn quantile(mut values: Vec<f32>, share: f32) -> f32 {
-    values.sort_by(f32::total_cmp);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a place in the list
-    let place = (values.len().saturating_sub(1) as f32 * share).round() as usize;
-    values.get(place).copied().unwrap_or(0.0)
 }

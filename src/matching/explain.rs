@@ -6,7 +6,7 @@ use super::Decision;
 use super::classes::ClassId;
 use super::decide::Policy;
 use super::query::Query;
-use super::topic::{Candidate, Scored};
+use super::score::{Candidate, Scored};
 use crate::knowledge::KnowledgeBase;
 
 /// The reasons for everything decided on one message.
@@ -84,7 +84,7 @@ pub(super) fn part(
         uncovered: scored.uncovered,
         missing: scored.missing.clone(),
         margin,
-        bar: policy.bar,
+        bar: policy.bar(),
         decision: name_decision(knowledge, decision),
     }
 }

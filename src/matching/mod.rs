@@ -13,21 +13,26 @@ mod explain;
 mod facet;
 mod features;
 mod foreign;
+mod gate;
 mod held_out;
 mod parallel;
 mod query;
 mod ridge;
+mod roles;
+mod score;
 mod segment;
 mod shape;
 mod topic;
 
 use self::classes::ClassId;
+use self::decide::Place;
 use crate::knowledge::{EntityIx, GapIx, IntentIx, KnowledgeBase};
 
 pub use entities::Mention;
 pub use explain::{Explanation, PartExplanation, Rival};
 pub use held_out::{HeldOut, WrittenFor};
 pub use query::{Query, Word};
+pub use roles::Roles;
 pub use segment::Segment;
 pub use shape::{Shape, Wants};
 
@@ -81,8 +86,8 @@ impl Matcher {
     /// Trains on a knowledge base's utterances; the same knowledge gives the same matcher.
     pub fn train(knowledge: &KnowledgeBase) -> Self {
         let analyzer = query::Analyzer::new(knowledge);
-        let (model, utterances) = topic::Model::train(knowledge, &analyzer, |id| matches!(id, ClassId::Intent(_)));
-        let policy = decide::Policy::learn(&model, &utterances);
+        let (model, utterances) = topic::Model::train(knowledge, &analyzer, |id| !matches!(id, ClassId::Meta(_)));
+        let policy = decide::Policy::learn(knowledge, &model, &utterances);
         Self { analyzer, model, policy }
     }
 
@@ -106,20 +111,21 @@ impl Matcher {
     fn run(&self, knowledge: &KnowledgeBase, utterance: &str, mut explain: Option<&mut Explanation>) -> Vec<PartMatch> {
         let lexicon = &knowledge.language.lexicon;
         let segments = segment::segment(utterance, lexicon);
-        let single = segments.len() == 1;
         let mut parts: Vec<PartMatch> = Vec::new();
         for segment in segments {
             let question = &utterance[segment.span.clone()];
             let query = self.analyzer.analyse(question);
             let context = segment.context.clone().map(|span| self.analyzer.analyse(&utterance[span]));
             let scored = self.model.score(knowledge, &query, context.as_ref());
+            let place =
+                Place { leans: context.is_some(), after_refusal: parts.last().is_some_and(PartMatch::is_refused) };
             let decision = if foreign::is_foreign(question, &query, &self.model) {
                 Decision::Foreign
             } else {
-                self.policy.decide(knowledge, &query, &scored, context.is_some())
+                self.policy.decide(knowledge, &query, &scored, place)
             };
             if let Some(explanation) = explain.as_deref_mut() {
-                let margin = self.policy.margin(knowledge, &query, &scored, context.is_some());
+                let margin = self.policy.margin(knowledge, &query, &scored, place);
                 explanation.parts.push(explain::part(
                     knowledge,
                     &self.policy,
@@ -137,9 +143,25 @@ impl Matcher {
                 parts.push(part);
             }
         }
-        if !single && parts.iter().any(|part| !matches!(part.decision, Decision::Meta(_))) {
-            parts.retain(|part| !matches!(part.decision, Decision::Meta(_)));
-        }
+        set_aside(&mut parts);
         parts
+    }
+}
+
+impl PartMatch {
+    fn is_refused(&self) -> bool {
+        matches!(self.decision, Decision::Gap(_) | Decision::Absent(_) | Decision::Unrelated)
+    }
+}
+
+/// Small talk beside a question is no part of the answer; beside what is not understood it is all that was meant.
+fn set_aside(parts: &mut Vec<PartMatch>) {
+    let is_meta = |part: &PartMatch| matches!(part.decision, Decision::Meta(_));
+    let asks = |part: &PartMatch| !is_meta(part) && part.decision != Decision::Unrelated;
+    if parts.iter().any(asks) {
+        parts.retain(|part| !is_meta(part));
+    } else if parts.iter().any(is_meta) {
+        parts.retain(is_meta);
+        parts.truncate(1);
     }
 }

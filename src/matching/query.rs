@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::entities::{Gazetteer, Mention};
+use super::roles::{Roles, roles};
 use super::shape::{Shape, shape};
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::language::Language;
@@ -22,6 +23,8 @@ pub struct Word {
     pub corrected: bool,
     /// Whether it can carry what is asked about.
     pub content: bool,
+    /// Whether it is written as a name: with a capital, and not because a sentence begins.
+    pub is_name: bool,
 }
 
 /// A question, analysed.
@@ -33,6 +36,8 @@ pub struct Query {
     pub mentions: Vec<Mention>,
     /// What sort of answer it wants.
     pub shape: Shape,
+    /// Who does what to whom in it.
+    pub roles: Roles,
 }
 
 impl Query {
@@ -46,6 +51,9 @@ impl Query {
         self.words.iter().filter(|word| word.content)
     }
 }
+
+/// Words of one question beyond this many are not looked at: no question has as many, and time and memory grow with them.
+const MOST_WORDS: usize = 300;
 
 /// Makes questions comparable. Built once from the knowledge.
 #[derive(Debug, Clone)]
@@ -83,7 +91,7 @@ impl Analyzer {
     /// Analyses a question. `lean` is text that the question leans on: its words come first and count as the question's.
     pub(super) fn analyse(&self, text: &str) -> Query {
         let mut words = Vec::new();
-        for token in tokenize(text) {
+        for token in tokenize(text).into_iter().take(MOST_WORDS) {
             match self.language.lexicon.spelling(&token.text) {
                 Some(meant) if !Self::is_numeral_in_place(&token.text, &words) => {
                     words.extend(meant.iter().map(|word| self.word(word.clone(), token.span.clone(), false)));
@@ -95,13 +103,21 @@ impl Analyzer {
                 }
             }
         }
+        mark_names(text, &mut words);
         let stems: Vec<_> = words.iter().map(|word| word.stem.as_str()).collect();
         let mentions = self.gazetteer.link(&stems);
         for mention in &mentions {
             words[mention.words.clone()].iter_mut().for_each(|word| word.content = true);
         }
         let shape = shape(&words);
-        Query { words, mentions, shape }
+        // "What is in this article?": where nothing else carries what is asked, the words of the frame do.
+        if !words.iter().any(|word| word.content) {
+            for word in words.iter_mut().filter(|word| self.language.lexicon.is_frame_word(&word.text)) {
+                word.content = true;
+            }
+        }
+        let roles = roles(&words, &mentions, &self.language.lexicon);
+        Query { words, mentions, shape, roles }
     }
 
     /// "demand no. 2" counts, "going 2 meet" does not.
@@ -112,7 +128,26 @@ impl Analyzer {
     }
 
     fn word(&self, text: String, span: Range<usize>, corrected: bool) -> Word {
-        Word { stem: stem(&text), content: self.language.lexicon.is_content(&text), text, span, corrected }
+        let content = self.language.lexicon.is_content(&text);
+        Word { stem: stem(&text), content, text, span, corrected, is_name: false }
+    }
+
+    /// "byeee", "sooo": a letter typed three times or more was drawn out.
+    fn squeezed(&self, word: &str) -> Option<String> {
+        let runs = |most: usize| {
+            let mut kept = String::new();
+            let mut run = 0;
+            for letter in word.chars() {
+                run = if kept.ends_with(letter) { run + 1 } else { 1 };
+                if run <= most {
+                    kept.push(letter);
+                }
+            }
+            kept
+        };
+        let drawn_out = word.as_bytes().windows(3).any(|letters| letters[0] == letters[1] && letters[1] == letters[2]);
+        let is_known = |word: &String| self.known.contains(word) || Vectors::shared().is_word(word);
+        if drawn_out { [runs(1), runs(2)].into_iter().find(is_known) } else { None }
     }
 
     fn correct(&self, word: &str) -> Option<String> {
@@ -124,7 +159,22 @@ impl Analyzer {
         if self.known.contains(&stemmed) || Vectors::shared().is_word(&stemmed) {
             return None;
         }
-        ize(word).or_else(|| self.speller.correct(word).map(str::to_owned))
+        self.squeezed(word).or_else(|| ize(word)).or_else(|| self.speller.correct(word).map(str::to_owned))
+    }
+}
+
+/// Marks words with a capital that no sentence's beginning explains. In a message all in capitals none is told.
+fn mark_names(text: &str, words: &mut [Word]) {
+    let shouted = !text.chars().any(char::is_lowercase);
+    for word in words.iter_mut().filter(|_| !shouted) {
+        let before = text[..word.span.start].trim_end();
+        let begins = before
+            .chars()
+            .next_back()
+            .is_none_or(|last| !last.is_alphanumeric() && !matches!(last, ',' | '\'' | '’' | '-'));
+        let typed = &text[word.span.clone()];
+        word.is_name =
+            !begins && typed.chars().next().is_some_and(char::is_uppercase) && typed.chars().any(char::is_lowercase);
     }
 }
 

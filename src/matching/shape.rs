@@ -35,7 +35,7 @@ pub(super) const WANTS: usize = 10;
 pub struct Shape {
     /// What sort of thing answers it.
     pub wants: Wants,
-    /// The thing asked for, where it is named right behind the question word ("which *articles*"): a word's place.
+    /// The thing asked for, where it is named behind the question word ("which *articles*"): a word's place.
     pub focus: Option<usize>,
 }
 
@@ -100,19 +100,33 @@ const SINGLES: &[(&str, Wants)] = &[
 /// Reads the shape: the first pair or single question word decides; without one, an auxiliary in front asks yes or no.
 pub(super) fn shape(words: &[Word]) -> Shape {
     for (at, word) in words.iter().enumerate() {
-        let next = words.get(at + 1).map_or("", |word| word.text.as_str());
-        if let Some((_, _, wants)) = PAIRS.iter().find(|(a, b, _)| *a == word.text && *b == next) {
-            return Shape { wants: *wants, focus: words.get(at + 2).map(|_| at + 2).filter(|&at| words[at].content) };
+        let next = words.get(at + 1);
+        let is_next = |text: &str| next.is_some_and(|next| next.text == text || next.stem == text);
+        if let Some((_, _, wants)) = PAIRS.iter().find(|(first, second, _)| *first == word.text && is_next(second)) {
+            return Shape { wants: *wants, focus: focus(words, at + 2) };
         }
         if let Some((_, wants)) = SINGLES.iter().find(|(single, _)| *single == word.text) {
             // "who" in "those who fled" does not ask; only the fronted or the last one does, and that is rare: accept.
-            let focus = (at + 1 < words.len() && words[at + 1].content && *wants == Wants::What).then_some(at + 1);
+            let focus = if *wants == Wants::What { focus(words, at + 1) } else { None };
             return Shape { wants: *wants, focus };
         }
         // "could you tell me" asks for something else than yes or no.
-        if at < 2 && AUXILIARIES.contains(&word.text.as_str()) && !matches!(next, "you" | "i" | "we") {
+        if at < 2
+            && AUXILIARIES.contains(&word.text.as_str())
+            && !next.is_some_and(|next| matches!(next.text.as_str(), "you" | "i" | "we"))
+        {
             return Shape { wants: Wants::YesNo, focus: None };
         }
     }
     Shape { wants: Wants::Fragment, focus: None }
+}
+
+/// The head of what is asked for: the last word of content before the next word without ("which French *official* is",
+/// "what was the government's *reply* to"). Only behind the question word, "to be" and an article.
+fn focus(words: &[Word], from: usize) -> Option<usize> {
+    const BEFORE: &[&str] =
+        &["is", "are", "was", "were", "the", "a", "an", "exactly", "precisely", "other", "kind", "sort", "of"];
+    let start = (from..words.len()).find(|&at| !BEFORE.contains(&words[at].text.as_str()))?;
+    let run = words[start..].iter().take_while(|word| word.content).count();
+    (run > 0).then(|| start + run - 1)
 }

@@ -20,6 +20,8 @@ pub struct WordTables {
     pub antonyms: Vec<(String, String)>,
     /// Words that point back at something said before.
     pub pronouns: Vec<String>,
+    /// Words for wanting something of somebody: "demand", "requirement".
+    pub demands: Vec<String>,
 }
 
 /// Word tables, ready for look-ups.
@@ -30,6 +32,7 @@ pub struct Lexicon {
     frame_words: HashSet<String>,
     negations: HashSet<String>,
     pronouns: HashSet<String>,
+    demands: HashSet<String>,
     antonyms: HashMap<String, Vec<String>>,
 }
 
@@ -48,6 +51,7 @@ impl Lexicon {
             frame_words: tables.frame_words.into_iter().collect(),
             negations: tables.negations.into_iter().collect(),
             pronouns: tables.pronouns.into_iter().collect(),
+            demands: tables.demands.iter().map(|word| super::stem(word)).collect(),
             antonyms,
         }
     }
@@ -80,6 +84,11 @@ impl Lexicon {
     /// Whether a word points back at something said before.
     pub fn is_pronoun(&self, word: &str) -> bool {
         self.pronouns.contains(word)
+    }
+
+    /// Whether a stem is of a word for wanting something of somebody.
+    pub fn is_demand(&self, stem: &str) -> bool {
+        self.demands.contains(stem)
     }
 
     /// The stems that exclude this stem.

@@ -44,6 +44,10 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Letters of a word beyond this many are not looked at: no word is longer, and what is done with a word may take time by the
+/// square of its length.
+const LONGEST: usize = 48;
+
 /// Cuts text into words: letters and digits with inner apostrophes; a possessive `'s` is taken off; `%` and `$` are
 /// words of their own, since `80%` asks for a share and `$5` for money. Everything else separates.
 ///
@@ -60,6 +64,9 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             continue;
         }
         let mut folded = fold(word);
+        if let Some((end, _)) = folded.char_indices().nth(LONGEST) {
+            folded.truncate(end);
+        }
         if folded.ends_with("'s") {
             folded.truncate(folded.len() - 2);
         }

@@ -1,0 +1,121 @@
+//! Who does what to whom, where word order and prepositions tell: "what does A demand of B" is not "what does B demand of A".
+//!
+//! Small named rules over the words around each party named. Where they are not sure they say nothing: an honest question
+//! hardly ever breaks them, so that breaking them is a veto and not a matter of degree.
+
+use super::entities::Mention;
+use super::query::Word;
+use crate::knowledge::{ClaimIx, ClaimKind, EntityIx, EntityKind, KnowledgeBase, Speaker};
+use crate::text::Lexicon;
+
+/// The parts that those named in a question play.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Roles {
+    /// Who wants something of somebody.
+    pub wants: Option<EntityIx>,
+    /// Of whom something is wanted.
+    pub wanted_of: Option<EntityIx>,
+    /// Who does what is asked about, where it is no demand.
+    pub does: Option<EntityIx>,
+    /// Whose words are asked for.
+    pub speaker: Option<EntityIx>,
+}
+
+/// Words that lead to the one of whom something is wanted.
+const TOWARDS: &[&str] = &["of", "on", "upon", "to", "for", "from", "against", "towards", "toward"];
+/// Forms of "to be": what follows is done to the subject.
+const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "get", "gets", "got"];
+/// Auxiliaries behind which the subject of a question stands.
+const AUXILIARIES: &[&str] = &[
+    "does", "do", "did", "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should",
+    "must", "may",
+];
+/// How far a party may stand from the word of wanting, in words.
+const NEAR: usize = 4;
+
+/// Reads the roles of a question.
+pub(super) fn roles(words: &[Word], mentions: &[Mention], lexicon: &Lexicon) -> Roles {
+    let mut roles = Roles { speaker: speaker(words, mentions), ..Roles::default() };
+    match words.iter().position(|word| lexicon.is_demand(&word.stem)) {
+        Some(demand) => (roles.wants, roles.wanted_of) = parties(demand, words, mentions),
+        None => roles.does = subject(words, mentions),
+    }
+    roles
+}
+
+/// Who wants and of whom, around the word of wanting.
+fn parties(demand: usize, words: &[Word], mentions: &[Mention]) -> (Option<EntityIx>, Option<EntityIx>) {
+    let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
+    let (mut wants, mut wanted_of) = (None, None);
+    for mention in mentions {
+        let before = mention.words.start.checked_sub(1).map_or("", text);
+        let before = if before == "the" { mention.words.start.checked_sub(2).map_or("", text) } else { before };
+        let (start, end) = (mention.words.start, mention.words.end);
+        if before == "by" {
+            wants = wants.or(Some(mention.entity)); // "demanded by A"
+        } else if end <= demand && demand - end < NEAR {
+            let passive = (end..demand).any(|at| BE.contains(&text(at))) // "A is asked to"
+                || start.checked_sub(1).is_some_and(|at| BE.contains(&text(at))) && demand == end; // "is A asked to"
+            let side = if passive { &mut wanted_of } else { &mut wants };
+            *side = side.or(Some(mention.entity)); // "A demands", "A's main demands"
+        } else if start > demand {
+            if TOWARDS.contains(&before) {
+                wanted_of = wanted_of.or(Some(mention.entity)); // "demands of B"
+            } else if start == demand + 1 && text(end).ends_with("ing") || matches!(text(end), "makes" | "made" | "has")
+            {
+                wants = wants.or(Some(mention.entity)); // "demands A is making"
+            } else if start == demand + 1 {
+                wanted_of = wanted_of.or(Some(mention.entity)); // "asks B to"
+            }
+        }
+    }
+    (wants, wanted_of)
+}
+
+/// The party behind the auxiliary that opens a question: "is A arming", "how does A". Only where one is named.
+fn subject(words: &[Word], mentions: &[Mention]) -> Option<EntityIx> {
+    let [only] = mentions else { return None };
+    let before = only.words.start.checked_sub(1)?;
+    AUXILIARIES.contains(&words[before].text.as_str()).then_some(only.entity)
+}
+
+/// "According to A".
+fn speaker(words: &[Word], mentions: &[Mention]) -> Option<EntityIx> {
+    let to = words.windows(2).position(|pair| pair[0].text == "according" && pair[1].text == "to")?;
+    let behind = |start: usize| start > to && start <= to + 3;
+    mentions.iter().find(|mention| behind(mention.words.start)).map(|mention| mention.entity)
+}
+
+/// The parties of a claim that a question can get wrong.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Parties {
+    demand: bool,
+    actor: Option<EntityIx>,
+    target: Option<EntityIx>,
+    by: Option<EntityIx>,
+}
+
+impl Parties {
+    pub(super) fn of(knowledge: &KnowledgeBase, claim: ClaimIx) -> Self {
+        let claim = &knowledge[claim];
+        let by = match claim.by {
+            Speaker::Entity(entity) => Some(entity),
+            Speaker::Briefing => None,
+        };
+        Self { demand: claim.kind == ClaimKind::Demand, actor: claim.actor, target: claim.target, by }
+    }
+
+    /// Whether a question gives the claim's parties other roles than it has.
+    pub(super) fn contradict(&self, roles: &Roles, knowledge: &KnowledgeBase) -> bool {
+        let same = |role: Option<EntityIx>, party: Option<EntityIx>| role.is_some() && role == party;
+        let swapped = self.demand && (same(roles.wants, self.target) || same(roles.wanted_of, self.actor));
+        let is_person = |entity: EntityIx| knowledge[entity].kind == Some(EntityKind::Person);
+        let other_speaker = roles.speaker.is_some_and(|speaker| is_person(speaker) && self.by != Some(speaker));
+        let other_actor = !self.demand
+            && self.by.is_none()
+            && roles.does.zip(self.actor).is_some_and(|(does, actor)| {
+                does != actor && Some(does) != self.target && knowledge[does].kind == knowledge[actor].kind
+            });
+        swapped || other_speaker || other_actor
+    }
+}
