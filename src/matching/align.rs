@@ -1,10 +1,10 @@
 //! Soft alignment: each word's best counterpart, both ways.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::query::{Query, Weights, Word, vector};
 use crate::knowledge::EntityIx;
-use crate::text::{WordVector, cosine};
+use crate::text::Direction;
 
 /// Number of a word in a [`Vocabulary`].
 pub(super) type WordNumber = u32;
@@ -12,9 +12,9 @@ pub(super) type WordNumber = u32;
 /// The knowledge's words, with what is needed to compare them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
-    numbers: HashMap<String, WordNumber>,
-    entities: HashMap<EntityIx, WordNumber>,
-    stems: HashMap<String, u32>,
+    numbers: FxHashMap<String, WordNumber>,
+    entities: FxHashMap<EntityIx, WordNumber>,
+    stems: FxHashMap<String, u32>,
     entries: Vec<Entry>,
 }
 
@@ -22,8 +22,7 @@ pub(super) struct Vocabulary {
 struct Entry {
     stem: u32,
     entity: bool,
-    /// Only of words that carry content: that "who" is near "whom" says nothing, and most comparisons are saved.
-    vector: Option<WordVector>,
+    vector: Option<Direction>,
     weight: f32,
 }
 
@@ -54,7 +53,7 @@ impl Vocabulary {
                     self.entries.push(Entry {
                         stem,
                         entity: entity.is_some(),
-                        vector: if word.content { vector(word) } else { None },
+                        vector: direction(word),
                         weight: weights.of(word),
                     });
                 }
@@ -93,7 +92,7 @@ struct Term {
     entity: bool,
     weight: f32,
     content: bool,
-    vector: Option<WordVector>,
+    vector: Option<Direction>,
 }
 
 /// A query against the vocabulary. How near a word is to each of the query's terms is worked out once, when it is first
@@ -109,12 +108,32 @@ pub(super) struct Aligner<'a> {
     best: Vec<f32>,
 }
 
+/// The greater of two numbers, neither of which is NaN: `f32::max` takes twice the time to look.
+fn greater(a: f32, b: f32) -> f32 {
+    if b > a { b } else { a }
+}
+
+/// How some words cover a query.
+pub(super) struct Coverage {
+    /// The share, by weight, of the query's content that none of them is near, 0 to 1.
+    pub(super) uncovered: f32,
+    /// How near the nearest is to the thing asked for; 1 where none is named.
+    pub(super) focus: f32,
+}
+
+/// Only of words that carry content: that "who" is near "whom" says nothing, and most comparisons are saved. A number is near
+/// no other: 24 is not 23.
+fn direction(word: &Word) -> Option<Direction> {
+    let is_number = word.text.starts_with(|first: char| first.is_ascii_digit());
+    if word.content && !is_number { vector(word).as_ref().map(Direction::of) } else { None }
+}
+
 fn compare(term: &Term, word: WordNumber, entry: &Entry) -> f32 {
     match (&term.vector, &entry.vector) {
         _ if term.number == Some(word) => 1.0,
         _ if term.entity && entry.entity => 0.0, // two names are the same or they are not
         _ if term.stem == Some(entry.stem) => SAME_STEM,
-        (Some(a), Some(b)) => ((cosine(a, b) - CHANCE) / (1.0 - CHANCE)).clamp(0.0, SAME_STEM),
+        (Some(a), Some(b)) => ((a.cosine(b) - CHANCE) / (1.0 - CHANCE)).clamp(0.0, SAME_STEM),
         _ => 0.0,
     }
 }
@@ -129,7 +148,7 @@ impl<'a> Aligner<'a> {
             entity: entity.is_some(),
             weight: weights.of(word).max(if entity.is_some() { NAME } else { 0.0 }),
             content: word.content,
-            vector: if word.content { vector(word) } else { None },
+            vector: direction(word),
         };
         let mut terms: Vec<_> = terms(query).map(term).collect();
         for (word, entity) in context.into_iter().flat_map(self::terms).filter(|(word, _)| word.content) {
@@ -166,22 +185,19 @@ impl<'a> Aligner<'a> {
         (forth * back).sqrt()
     }
 
-    /// The share, by weight, of the query's content that none of these words is near, 0 to 1.
-    pub(super) fn uncovered(&mut self, words: &[WordNumber]) -> f32 {
+    /// How these words cover the query's content.
+    pub(super) fn coverage(&mut self, words: &[WordNumber], focus: Option<&str>) -> Coverage {
         let (mut open, mut all) = (0.0, 0.0);
         self.cover(words);
         for (term, best) in self.terms.iter().zip(&self.best).filter(|(term, _)| term.content) {
             open += (1.0 - best) * term.weight;
             all += term.weight;
         }
-        if all > 0.0 { open / all } else { 0.0 }
-    }
-
-    /// How near the nearest of these words is to a word of the query.
-    pub(super) fn covers(&mut self, word: &str, words: &[WordNumber]) -> f32 {
-        self.cover(words);
-        let term = self.terms.iter().position(|term| term.text == word);
-        term.map_or(1.0, |term| self.best[term])
+        let focus = focus.and_then(|focus| self.terms.iter().position(|term| term.text == focus));
+        Coverage {
+            uncovered: if all > 0.0 { open / all } else { 0.0 },
+            focus: focus.map_or(1.0, |term| self.best[term]),
+        }
     }
 
     /// The words of the query's content that none of these is near.
@@ -202,9 +218,9 @@ impl<'a> Aligner<'a> {
             if nearest.is_nan() {
                 let entry = &self.vocabulary.entries[word as usize];
                 near.iter_mut().zip(&self.terms).for_each(|(near, term)| *near = compare(term, word, entry));
-                *nearest = near.iter().copied().fold(0.0, f32::max);
+                *nearest = near.iter().copied().fold(0.0, greater);
             }
-            self.best.iter_mut().zip(near).for_each(|(best, near)| *best = best.max(*near));
+            self.best.iter_mut().zip(near).for_each(|(best, near)| *best = greater(*best, *near));
         }
     }
 }

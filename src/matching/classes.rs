@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::align::WordNumber;
 use super::query::{Analyzer, Query};
-use super::roles::{Parties, Roles};
+use super::roles::Parties;
 use super::score::Unseen;
 use super::shape::WANTS;
 use crate::knowledge::language::FacetIx;
@@ -54,8 +54,8 @@ impl Class {
     }
 
     /// Whether a question gives the parties other roles than every claim that could answer it.
-    pub(super) fn contradicts(&self, roles: &Roles, knowledge: &KnowledgeBase) -> bool {
-        !self.parties.is_empty() && self.parties.iter().all(|parties| parties.contradict(roles, knowledge))
+    pub(super) fn contradicts(&self, query: &Query, knowledge: &KnowledgeBase) -> bool {
+        !self.parties.is_empty() && self.parties.iter().all(|parties| parties.contradict(query, knowledge))
     }
 }
 

@@ -4,7 +4,6 @@ use super::Decision;
 use super::classes::{ClassId, distinct};
 use super::facet::can_answer;
 use super::gate::{Gate, Signals};
-use super::parallel;
 use super::query::Query;
 use super::score::{Candidate, Scored};
 use super::shape::Wants;
@@ -12,7 +11,7 @@ use super::topic::{Model, Row};
 use crate::knowledge::{EntityIx, IntentIx, KnowledgeBase};
 
 /// So many held-out utterances of intents, and of gaps, are enough.
-const SAMPLE: usize = 400;
+const SAMPLE: usize = 300;
 /// What it costs to lean on what was said before: the reader's "it" may be something else.
 const LEANS: f32 = 0.3;
 /// What every further sentence of an answer costs: a broad answer to a narrow question misleads. Three times that where the
@@ -63,14 +62,18 @@ pub(super) struct Policy {
 impl Policy {
     pub(super) fn learn(knowledge: &KnowledgeBase, model: &Model, rows: &[Row]) -> Self {
         let is_intent = |row: &&Row| matches!(model.classes[row.class].id, ClassId::Intent(_));
-        let sample = |answered: bool| {
-            let rows: Vec<_> = rows.iter().filter(|row| is_intent(row) == answered).collect();
+        let sample = |of_intents: bool| {
+            let rows: Vec<_> = rows.iter().filter(|row| is_intent(row) == of_intents).collect();
             let step = rows.len().div_ceil(SAMPLE).max(1);
-            rows.into_iter().step_by(step).map(move |row| (row, answered)).collect::<Vec<_>>()
+            rows.into_iter().step_by(step).collect::<Vec<_>>()
         };
-        let utterances = parallel::map(&[sample(true), sample(false)].concat(), |&(row, answered)| {
-            (signals(knowledge, &row.query, &model.score_held_out(knowledge, row)), answered)
-        });
+        let rows = [sample(true), sample(false)].concat();
+        let scored = model.score_held_out(knowledge, &rows);
+        let utterances: Vec<_> = rows
+            .iter()
+            .zip(&scored)
+            .map(|(row, scored)| (signals(knowledge, &row.query, scored), is_intent(row)))
+            .collect();
         Self { gate: Gate::learn(&utterances) }
     }
 
@@ -173,10 +176,11 @@ fn pooled(scores: impl Iterator<Item = f32> + Clone) -> Option<f32> {
     Some(greatest + NEAR * scores.map(|score| ((score - greatest) / NEAR).exp()).sum::<f32>().ln())
 }
 
-/// A number that nothing of the evidence has belongs to another matter, unless it is put to be confirmed or denied.
+/// A number that nothing of the evidence has belongs to another matter, unless it is put to be confirmed or denied. A single
+/// digit counts ("2 questions", "1 thing or more") and is no such number.
 fn asks_of_another_number(query: &Query, scored: &Scored) -> bool {
-    query.shape.wants != Wants::YesNo
-        && scored.missing.iter().any(|word| word.bytes().any(|byte| byte.is_ascii_digit()))
+    !matches!(query.shape.wants, Wants::YesNo | Wants::Fragment)
+        && scored.missing.iter().any(|word| word.len() > 1 && word.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 /// The first party named that the document never mentions.

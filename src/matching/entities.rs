@@ -1,6 +1,6 @@
 //! Who and what an utterance names: aliases linked to entities, longest match first.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::knowledge::{EntityIx, KnowledgeBase};
 use crate::text::{stem, tokenize};
@@ -18,12 +18,12 @@ pub struct Mention {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Gazetteer {
     /// First stem to the aliases that begin with it, longest first.
-    by_first: HashMap<String, Vec<(Vec<String>, EntityIx)>>,
+    by_first: FxHashMap<String, Vec<(Vec<String>, EntityIx)>>,
 }
 
 impl Gazetteer {
     pub(super) fn new(knowledge: &KnowledgeBase) -> Self {
-        let mut by_first: HashMap<String, Vec<_>> = HashMap::new();
+        let mut by_first: FxHashMap<String, Vec<_>> = FxHashMap::default();
         for (index, entity) in knowledge.entities.iter().enumerate() {
             for name in std::iter::once(&entity.name).chain(&entity.aliases) {
                 let mut stems: Vec<_> = tokenize(name).iter().map(|token| stem(&token.text)).collect();

@@ -28,8 +28,8 @@ const GRAMS: std::ops::RangeInclusive<usize> = 3..=4;
 
 /// The vector of a question.
 pub(super) fn features(query: &Query, weights: &Weights, knowledge: &KnowledgeBase) -> Vec<f32> {
-    let mut stems = Block::default();
-    let mut characters = Block::default();
+    let mut stems = Block::new();
+    let mut characters = Block::new();
     let mut vector = vec![0.0; LENGTH];
     let mean = &mut vector[HASHED..];
     let units = units(query, knowledge);
@@ -103,35 +103,29 @@ fn units<'a>(query: &'a Query, knowledge: &'a KnowledgeBase) -> Vec<Unit<'a>> {
     units
 }
 
-/// Features of one sort with their weights.
-#[derive(Default)]
+/// Features of one sort, hashed.
 struct Block {
-    values: Vec<(u64, f32)>,
+    cells: [f32; HASHED],
 }
 
 impl Block {
-    fn add(&mut self, key: u64, weight: f32) {
-        self.values.push((key, weight));
+    const fn new() -> Self {
+        Self { cells: [0.0; HASHED] }
     }
 
-    /// Adds the features to a vector, scaled to this length before they are hashed.
-    fn spread(mut self, length: f32, to: &mut [f32]) {
-        self.values.sort_by_key(|&(key, _)| key);
-        self.values.dedup_by(|again, first| {
-            let same = again.0 == first.0;
-            first.1 += if same { again.1 } else { 0.0 };
-            same
-        });
-        let norm = self.values.iter().map(|(_, value)| value * value).sum::<f32>().sqrt().max(f32::EPSILON);
-        for (mut key, value) in self.values {
-            let value = value * length / norm / (PLACES as f32).sqrt();
-            for _ in 0..PLACES {
-                let sign = if key & 1 == 0 { 1.0 } else { -1.0 };
-                #[allow(clippy::cast_possible_truncation)] // 15 bits
-                let place = (key >> 1 & 0x7fff) as usize % to.len();
-                to[place] += sign * value;
-                key >>= 16;
-            }
+    fn add(&mut self, mut key: u64, weight: f32) {
+        for _ in 0..PLACES {
+            let sign = if key & 1 == 0 { 1.0 } else { -1.0 };
+            #[allow(clippy::cast_possible_truncation)] // 15 bits
+            let place = (key >> 1 & 0x7fff) as usize % HASHED;
+            self.cells[place] += sign * weight;
+            key >>= 16;
         }
+    }
+
+    /// Adds the block to a vector, scaled to this length.
+    fn spread(&self, length: f32, to: &mut [f32]) {
+        let norm = self.cells.iter().map(|cell| cell * cell).sum::<f32>().sqrt().max(f32::EPSILON);
+        to.iter_mut().zip(&self.cells).for_each(|(to, cell)| *to += cell * length / norm);
     }
 }

@@ -3,8 +3,8 @@
 use super::Matcher;
 use super::classes::ClassId;
 use super::decide::Place;
-use super::topic::{Model, Row};
-use super::{parallel, query};
+use super::query;
+use super::topic::Model;
 use crate::knowledge::{GapIx, IntentIx, KnowledgeBase};
 
 /// What an utterance was written for.
@@ -34,10 +34,10 @@ impl Matcher {
     pub fn held_out(&self, knowledge: &KnowledgeBase) -> Vec<HeldOut> {
         let analyzer = query::Analyzer::new(knowledge);
         let (model, rows) = Model::train(knowledge, &analyzer, |id| !matches!(id, ClassId::Meta(_)));
-        let taken = parallel::map(&rows, |row: &Row| {
-            let scored = model.score_held_out(knowledge, row);
+        let scored = model.score_held_out(knowledge, &rows.iter().collect::<Vec<_>>());
+        let taken = rows.iter().zip(&scored).map(|(row, scored)| {
             let nearest = scored.nearest_intents(1).first().copied();
-            (nearest, self.policy.margin(knowledge, &row.query, &scored, Place::default()) >= 0.0)
+            (nearest, self.policy.margin(knowledge, &row.query, scored, Place::default()) >= 0.0)
         });
         let held_out = rows.iter().zip(taken).filter_map(|(row, (nearest, answered))| {
             let (written_for, utterance) = match model.classes[row.class].id {

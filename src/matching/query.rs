@@ -1,7 +1,8 @@
 //! A question made comparable: words corrected and stemmed, entities linked, shape read.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entities::{Gazetteer, Mention};
 use super::roles::{Roles, roles};
@@ -52,6 +53,8 @@ impl Query {
     }
 }
 
+/// A word that is in no table is known if so many utterances hold it.
+const TRUSTED: usize = 3;
 /// Words of one question beyond this many are not looked at: no question has as many, and time and memory grow with them.
 const MOST_WORDS: usize = 300;
 
@@ -60,31 +63,38 @@ const MOST_WORDS: usize = 300;
 pub(super) struct Analyzer {
     language: &'static Language,
     gazetteer: Gazetteer,
-    known: HashSet<String>,
+    known: FxHashSet<String>,
     speller: Speller,
 }
 
 impl Analyzer {
     pub(super) fn new(knowledge: &KnowledgeBase) -> Self {
-        let mut known = HashSet::new();
+        let mut counts: FxHashMap<String, usize> = FxHashMap::default();
         let mut words = Vec::new();
-        let mut learn = |text: &str| {
+        let mut learn = |text: &str, weight: usize| {
             for token in tokenize(text) {
-                if known.insert(token.text.clone()) {
+                let count = counts.entry(token.text.clone()).or_default();
+                if *count == 0 {
                     words.push(token.text);
                 }
+                *count += weight;
             }
         };
         for entity in &knowledge.entities {
-            learn(&entity.name);
-            entity.aliases.iter().for_each(|alias| learn(alias));
+            learn(&entity.name, TRUSTED);
+            entity.aliases.iter().for_each(|alias| learn(alias, TRUSTED));
         }
-        learn(knowledge.source.text());
-        knowledge.intents.iter().flat_map(|intent| &intent.utterances).for_each(|text| learn(text));
-        knowledge.gaps.iter().flat_map(|gap| &gap.utterances).for_each(|text| learn(text));
-        knowledge.language.meta.iter().flat_map(|meta| &meta.utterances).for_each(|text| learn(text));
+        learn(knowledge.source.text(), TRUSTED);
+        knowledge.language.meta.iter().flat_map(|meta| &meta.utterances).for_each(|text| learn(text, TRUSTED));
         // Question words are what slips hit most ("whcih"), and no briefing need hold them.
-        "which what when where whose why how who many much does people explain".split(' ').for_each(&mut learn);
+        "which what when where whose why how who many much does people explain"
+            .split(' ')
+            .for_each(|word| learn(word, TRUSTED));
+        knowledge.intents.iter().flat_map(|intent| &intent.utterances).for_each(|text| learn(text, 1));
+        knowledge.gaps.iter().flat_map(|gap| &gap.utterances).for_each(|text| learn(text, 1));
+        // Utterances hold slips too, since readers make them.
+        words.retain(|word| counts[word] >= TRUSTED || Vectors::shared().is_word(word));
+        let known = words.iter().cloned().collect();
         Self { language: knowledge.language, gazetteer: Gazetteer::new(knowledge), speller: Speller::new(words), known }
     }
 
@@ -208,16 +218,16 @@ fn ize(word: &str) -> Option<String> {
 #[derive(Debug, Clone)]
 pub(super) struct Weights {
     /// Document frequency over utterances, as idf scaled to 0..=1.
-    frequency: HashMap<String, f32>,
+    frequency: FxHashMap<String, f32>,
 }
 
 impl Weights {
     /// Counts stems over all utterances.
     pub(super) fn new<'a>(rows: impl ExactSizeIterator<Item = &'a Query>) -> Self {
         let total = rows.len() as f32;
-        let mut counts: HashMap<String, u32> = HashMap::new();
+        let mut counts: FxHashMap<String, u32> = FxHashMap::default();
         for row in rows {
-            let distinct: HashSet<_> = row.stems().collect();
+            let distinct: FxHashSet<_> = row.stems().collect();
             for stem in distinct {
                 *counts.entry(stem.to_owned()).or_default() += 1;
             }

@@ -8,6 +8,8 @@
 use faer::linalg::solvers::{Llt, Solve};
 use faer::{Mat, Side};
 
+use super::parallel;
+
 /// What the diagonal of `X'X` is raised by; rows have unit length. Strong: a handful of utterances a class says little on
 /// its own.
 const LAMBDA: f32 = 1.0;
@@ -29,11 +31,16 @@ impl Ridge {
     /// Trains on rows of equal length with a class each.
     pub(super) fn train(rows: &[Vec<f32>], labels: &[usize], classes: usize) -> Self {
         let length = rows.first().map_or(0, Vec::len);
-        let mut squares = Mat::<f32>::zeros(length, length);
-        for rows in rows.chunks(CHUNK) {
-            let x = Mat::from_fn(rows.len(), length, |i, j| rows[i][j]);
-            squares += x.transpose() * &x;
-        }
+        let (first, second) = rows.split_at(rows.len() / 2);
+        let halves = parallel::map(&[first, second], |rows| {
+            let mut squares = Mat::<f32>::zeros(length, length);
+            for rows in rows.chunks(CHUNK) {
+                let x = Mat::from_fn(rows.len(), length, |i, j| rows[i][j]);
+                squares += x.transpose() * &x;
+            }
+            squares
+        });
+        let mut squares = halves.into_iter().fold(Mat::zeros(length, length), |sum, half| sum + half);
         for i in 0..length {
             squares[(i, i)] += LAMBDA;
         }
@@ -64,14 +71,19 @@ impl Ridge {
         scores
     }
 
-    /// The scores of a training row of this class by a model that has not seen it.
-    pub(super) fn held_out(&self, row: &[f32], label: usize) -> Vec<f32> {
+    /// How much each of these training rows has its own score to itself: the `h` of leave-one-out.
+    pub(super) fn leverages(&self, rows: &[&[f32]]) -> Vec<f32> {
+        let Some(factor) = self.factor.as_ref().filter(|_| !rows.is_empty()) else { return vec![0.0; rows.len()] };
+        let columns = Mat::from_fn(rows[0].len(), rows.len(), |i, j| rows[j][i]);
+        let solved = factor.solve(&columns);
+        let leverage =
+            |(j, row): (usize, &&[f32])| row.iter().enumerate().map(|(i, value)| value * solved[(i, j)]).sum();
+        rows.iter().enumerate().map(leverage).collect()
+    }
+
+    /// The scores of a training row of this class and leverage by a model that has not seen it.
+    pub(super) fn held_out(&self, row: &[f32], label: usize, leverage: f32) -> Vec<f32> {
         let mut scores = self.scores(row);
-        let column = Mat::from_fn(row.len(), 1, |i, _| row[i]);
-        let leverage = self.factor.as_ref().map_or(0.0, |factor| {
-            let solved = factor.solve(&column);
-            row.iter().enumerate().map(|(place, value)| value * solved[(place, 0)]).sum::<f32>()
-        });
         let rest = (1.0 - leverage).max(f32::EPSILON);
         for (class, score) in scores.iter_mut().enumerate() {
             let truth = if class == label { leverage } else { 0.0 };

@@ -4,7 +4,7 @@
 //! hardly ever breaks them, so that breaking them is a veto and not a matter of degree.
 
 use super::entities::Mention;
-use super::query::Word;
+use super::query::{Query, Word};
 use crate::knowledge::{ClaimIx, ClaimKind, EntityIx, EntityKind, KnowledgeBase, Speaker};
 use crate::text::Lexicon;
 
@@ -72,11 +72,11 @@ fn parties(demand: usize, words: &[Word], mentions: &[Mention]) -> (Option<Entit
     (wants, wanted_of)
 }
 
-/// The party behind the auxiliary that opens a question: "is A arming", "how does A". Only where one is named.
+/// The party behind the auxiliary that opens a question: "is A arming", "when did A take B".
 fn subject(words: &[Word], mentions: &[Mention]) -> Option<EntityIx> {
-    let [only] = mentions else { return None };
-    let before = only.words.start.checked_sub(1)?;
-    AUXILIARIES.contains(&words[before].text.as_str()).then_some(only.entity)
+    let first = mentions.first()?;
+    let before = first.words.start.checked_sub(1)?;
+    AUXILIARIES.contains(&words[before].text.as_str()).then_some(first.entity)
 }
 
 /// "According to A".
@@ -106,7 +106,9 @@ impl Parties {
     }
 
     /// Whether a question gives the claim's parties other roles than it has.
-    pub(super) fn contradict(&self, roles: &Roles, knowledge: &KnowledgeBase) -> bool {
+    pub(super) fn contradict(&self, query: &Query, knowledge: &KnowledgeBase) -> bool {
+        let roles = &query.roles;
+        let names = |party: EntityIx| query.mentions.iter().any(|mention| mention.entity == party);
         let same = |role: Option<EntityIx>, party: Option<EntityIx>| role.is_some() && role == party;
         let swapped = self.demand && (same(roles.wants, self.target) || same(roles.wanted_of, self.actor));
         let is_person = |entity: EntityIx| knowledge[entity].kind == Some(EntityKind::Person);
@@ -114,7 +116,7 @@ impl Parties {
         let other_actor = !self.demand
             && self.by.is_none()
             && roles.does.zip(self.actor).is_some_and(|(does, actor)| {
-                does != actor && Some(does) != self.target && knowledge[does].kind == knowledge[actor].kind
+                !names(actor) && Some(does) != self.target && knowledge[does].kind == knowledge[actor].kind
             });
         swapped || other_speaker || other_actor
     }

@@ -19,7 +19,8 @@ pub(super) struct Candidate {
     pub(super) shape: f32,
     /// The share of those the question names that the class does not.
     pub(super) strangers: f32,
-    /// The share of the question's content that neither the class's utterances nor its evidence covers.
+    /// The share of the question's content that neither the class's utterances nor its evidence covers; 1 unless it is one
+    /// of the best.
     pub(super) uncovered: f32,
     /// How near the nearest of these is to the thing asked for; 1 where none is named.
     pub(super) focus: f32,
@@ -74,9 +75,33 @@ const STRANGERS: f32 = 2.0;
 const SWAPPED: f32 = 8.0;
 /// Only so many of the intents, and of the gaps, that look best are aligned: the rest cannot catch up, and alignment is most
 /// of the time.
-const ALIGNED: usize = 10;
+const ALIGNED: usize = 8;
 /// And so many of the kinds of small talk.
 const ALIGNED_META: usize = 3;
+
+/// How much of the question is covered is worked out for so many of the best intents and of the best gaps.
+const WEIGHED: usize = 8;
+
+/// Places left on a list, by what a class stands for.
+struct Places {
+    intents: usize,
+    gaps: usize,
+    meta: usize,
+}
+
+impl Places {
+    /// Whether there is a place left, which is then taken.
+    fn take(&mut self, id: ClassId) -> bool {
+        let left = match id {
+            ClassId::Intent(_) => &mut self.intents,
+            ClassId::Gap(_) => &mut self.gaps,
+            ClassId::Meta(_) => &mut self.meta,
+        };
+        let taken = *left > 0;
+        *left = left.saturating_sub(1);
+        taken
+    }
+}
 
 /// What a question is scored with: its own linear scores, and those of what it leans on.
 pub(super) struct Linear<'a> {
@@ -98,19 +123,21 @@ impl Model {
     ) -> Scored {
         let mut candidates = self.shortlist(knowledge, query, linear);
         let mut aligner = Aligner::new(&self.vocabulary, query, context, &self.weights);
-        let focus = query.shape.focus.map(|at| query.words[at].text.as_str());
         for candidate in &mut candidates {
-            let class = &self.classes[candidate.class];
-            let utterances = class.utterances.iter().enumerate();
+            let utterances = self.classes[candidate.class].utterances.iter().enumerate();
             let seen = utterances.filter(|(place, _)| unseen != Some((candidate.class, *place)));
             candidate.alignment = seen.map(|(_, words)| aligner.align(words)).fold(0.0, f32::max);
             candidate.score +=
                 ALIGNMENT * candidate.alignment + VERBATIM * (candidate.alignment - NEARLY).max(0.0) / (1.0 - NEARLY);
-            let words = class.words_without(candidate.class, unseen);
-            candidate.uncovered = aligner.uncovered(&words);
-            candidate.focus = focus.map_or(1.0, |focus| aligner.covers(focus, &words));
         }
         candidates.sort_by(order);
+        let focus = query.shape.focus.map(|at| query.words[at].text.as_str());
+        let mut left = Places { intents: WEIGHED, gaps: WEIGHED, meta: 0 };
+        for candidate in candidates.iter_mut().filter(|candidate| left.take(candidate.id)) {
+            let words = self.classes[candidate.class].words_without(candidate.class, unseen);
+            let coverage = aligner.coverage(&words, focus);
+            (candidate.uncovered, candidate.focus) = (coverage.uncovered, coverage.focus);
+        }
         let best = candidates.iter().find(|candidate| matches!(candidate.id, ClassId::Intent(_)));
         let (uncovered, missing) = best.map_or((1.0, Vec::new()), |best| {
             (best.uncovered, aligner.missing(&self.classes[best.class].words_without(best.class, unseen)))
@@ -138,7 +165,7 @@ impl Model {
             let shape = class.shapes[query.shape.wants as usize];
             let own = if class.derived { topic.min(facet).max(0.0) } else { own[index] };
             let strangers = strangers(&class.named, query);
-            let swapped = if class.contradicts(&query.roles, knowledge) { SWAPPED } else { 0.0 };
+            let swapped = if class.contradicts(query, knowledge) { SWAPPED } else { 0.0 };
             let score = TOPIC * topic + FACET * facet + OWN * own + SHAPE * shape - STRANGERS * strangers - swapped;
             let (alignment, uncovered, focus) = (0.0, 1.0, 0.0);
             let id = class.id;
@@ -146,17 +173,8 @@ impl Model {
         };
         let mut candidates: Vec<_> = self.classes.iter().enumerate().map(candidate).collect();
         candidates.sort_unstable_by(order);
-        let (mut intents, mut gaps, mut meta) = (ALIGNED, ALIGNED, ALIGNED_META);
-        candidates.retain(|candidate| {
-            let left = match candidate.id {
-                ClassId::Intent(_) => &mut intents,
-                ClassId::Gap(_) => &mut gaps,
-                ClassId::Meta(_) => &mut meta,
-            };
-            let kept = *left > 0;
-            *left = left.saturating_sub(1);
-            kept
-        });
+        let mut left = Places { intents: ALIGNED, gaps: ALIGNED, meta: ALIGNED_META };
+        candidates.retain(|candidate| left.take(candidate.id));
         candidates
     }
 }

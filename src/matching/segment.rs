@@ -196,8 +196,10 @@ fn clauses(message: &str, span: Range<usize>, lexicon: &Lexicon) -> Vec<Range<us
     let text = &message[span.clone()];
     let words = tokenize(text);
     let mut starts: Vec<usize> = Vec::new();
+    // "what is the share, who gave it, and what is left": in an enumeration of questions a comma parts them.
+    let enumerates = |at: usize| (at + 1..words.len()).any(|later| opens(&words, later) && joined(text, &words, later));
     for at in 0..words.len() {
-        if opens(&words, at) && (at == 0 || breaks(text, &words, at, !starts.is_empty())) {
+        if opens(&words, at) && (at == 0 || breaks(text, &words, at, !starts.is_empty(), enumerates(at))) {
             let lead = (0..at).rev().take(2).take_while(|&before| is_preposition(&words, text, before)).last();
             starts.push(lead.unwrap_or(at));
         }
@@ -239,7 +241,7 @@ fn opens(words: &[Token], at: usize) -> bool {
 
 /// Whether something stands between this word and the one before that parts them: a comma, a colon, a dash, or (behind
 /// an earlier question) "and".
-fn breaks(text: &str, words: &[Token], at: usize, behind: bool) -> bool {
+fn breaks(text: &str, words: &[Token], at: usize, behind: bool, enumerates: bool) -> bool {
     let mut before = at;
     while before > 0 && is_preposition(words, text, before - 1) && at - before < 2 {
         before -= 1;
@@ -253,7 +255,12 @@ fn breaks(text: &str, words: &[Token], at: usize, behind: bool) -> bool {
     // A relative clause ("Norway, which ...", "the one who") is no question: "which" and "who" need an "and" once one
     // question has begun.
     let relative = matches!(words[at].text.as_str(), "which" | "who" | "whose" | "whom" | "when" | "where");
-    if behind { and || (parted && !relative) } else { parted || and }
+    if behind { and || (parted && (!relative || enumerates)) } else { parted || and }
+}
+
+/// Whether a comma and an "and" stand before this word.
+fn joined(text: &str, words: &[Token], at: usize) -> bool {
+    at >= 2 && words[at - 1].text == "and" && text[words[at - 2].span.end..words[at - 1].span.start].contains(',')
 }
 
 fn is_preposition(words: &[Token], text: &str, at: usize) -> bool {
@@ -297,6 +304,14 @@ mod tests {
         check(
             "1) who dredges the harbour 2) what does the dredging cost",
             &["who dredges the harbour", "what does the dredging cost"],
+        );
+    }
+
+    #[test]
+    fn an_enumeration_of_questions_is_parted_at_its_commas() {
+        check(
+            "So: what is the fee, who set it, and what has become of the pier?",
+            &["So: what is the fee", "who set it", "what has become of the pier?"],
         );
     }
 

@@ -1,6 +1,6 @@
 //! The model of a briefing: everything trained on its utterances, and a question put to it.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::align::Vocabulary;
 use super::classes::{Class, ClassId, distinct, entries, shape_counts, shape_likelihood, templates};
@@ -50,7 +50,7 @@ impl Model {
         let overall = shape_counts(all.iter().copied());
 
         // Topics' names and sentences are the evidence of many intents: analysed once each.
-        let mut texts: HashMap<&str, Query> = HashMap::new();
+        let mut texts: FxHashMap<&str, Query> = FxHashMap::default();
         for text in entries.iter().flat_map(|entry| &entry.evidence) {
             texts.entry(text).or_insert_with(|| analyzer.analyse(text));
         }
@@ -108,14 +108,15 @@ impl Model {
         self.weigh(knowledge, query, context, &Linear { own: &scores, behind: behind.as_deref() }, None)
     }
 
-    /// Scores a training row as if it had not been trained on.
-    pub(super) fn score_held_out(
-        &self,
-        knowledge: &KnowledgeBase,
-        Row { class, place, query, features }: &Row,
-    ) -> Scored {
-        let scores = self.ridge.held_out(features, *class);
-        self.weigh(knowledge, query, None, &Linear { own: &scores, behind: None }, Some((*class, *place)))
+    /// Scores training rows as if they had not been trained on.
+    pub(super) fn score_held_out(&self, knowledge: &KnowledgeBase, rows: &[&Row]) -> Vec<Scored> {
+        let features: Vec<&[f32]> = rows.iter().map(|row| row.features.as_slice()).collect();
+        let leverages = self.ridge.leverages(&features);
+        let rows: Vec<_> = rows.iter().zip(leverages).collect();
+        parallel::map(&rows, |&(Row { class, place, query, features }, leverage)| {
+            let scores = self.ridge.held_out(features, *class, leverage);
+            self.weigh(knowledge, query, None, &Linear { own: &scores, behind: None }, Some((*class, *place)))
+        })
     }
 
     /// The intents, best first, by the linear model alone: quick enough for every key stroke.

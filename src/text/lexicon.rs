@@ -1,6 +1,7 @@
 //! Word tables of a language.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
@@ -27,19 +28,19 @@ pub struct WordTables {
 /// Word tables, ready for look-ups.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    spellings: HashMap<String, Vec<String>>,
-    stop_words: HashSet<String>,
-    frame_words: HashSet<String>,
-    negations: HashSet<String>,
-    pronouns: HashSet<String>,
-    demands: HashSet<String>,
-    antonyms: HashMap<String, Vec<String>>,
+    spellings: FxHashMap<String, Vec<String>>,
+    stop_words: FxHashSet<String>,
+    frame_words: FxHashSet<String>,
+    negations: FxHashSet<String>,
+    pronouns: FxHashSet<String>,
+    demands: FxHashSet<String>,
+    antonyms: FxHashMap<String, Vec<String>>,
 }
 
 impl Lexicon {
     /// Makes the tables ready.
     pub fn new(tables: WordTables) -> Self {
-        let mut antonyms: HashMap<String, Vec<String>> = HashMap::new();
+        let mut antonyms: FxHashMap<String, Vec<String>> = FxHashMap::default();
         for (a, b) in tables.antonyms {
             antonyms.entry(super::stem(&a)).or_default().push(super::stem(&b));
             antonyms.entry(super::stem(&b)).or_default().push(super::stem(&a));

@@ -10,4 +10,4 @@ pub use lexicon::{Lexicon, WordTables};
 pub use spelling::Speller;
 pub use stem::stem;
 pub use token::{Token, fold, tokenize};
-pub use vectors::{DIMENSIONS, Vectors, WordVector, cosine};
+pub use vectors::{DIMENSIONS, Direction, Vectors, WordVector};

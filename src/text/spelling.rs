@@ -1,7 +1,8 @@
 //! Slips of the finger: unknown words corrected against known ones.
 
-use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
 
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use strsim::osa_distance;
 
 /// Corrects words against a vocabulary.
@@ -12,8 +13,9 @@ use strsim::osa_distance;
 #[derive(Debug, Clone, Default)]
 pub struct Speller {
     words: Vec<String>,
-    /// What is left of a word after deletions, to the words it may have been.
-    remains: HashMap<String, Vec<u32>>,
+    /// The hash of what is left of a word after deletions, with the word it may have been, sorted: many times quicker to build
+    /// than a map of texts, and a collision only costs a comparison.
+    remains: Vec<(u64, u32)>,
 }
 
 /// Shorter words are left alone: nearly every three letters are one edit from some word.
@@ -27,18 +29,18 @@ impl Speller {
     /// A speller for these folded words. The order matters: of equally near words the first wins.
     pub fn new(words: impl IntoIterator<Item = String>) -> Self {
         let mut speller = Self::default();
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         for word in words {
             let length = word.chars().count();
             if !(SHORTEST..=LONGEST).contains(&length) || !seen.insert(word.clone()) {
                 continue;
             }
             let index = u32::try_from(speller.words.len()).unwrap_or(u32::MAX);
-            for remain in deletions(&word, edits(length)) {
-                speller.remains.entry(remain).or_default().push(index);
-            }
+            deletions(&word, edits(length), &mut |remain| speller.remains.push((hash(remain), index)));
             speller.words.push(word);
         }
+        speller.remains.sort_unstable();
+        speller.remains.dedup();
         speller
     }
 
@@ -57,42 +59,45 @@ impl Speller {
             return None;
         }
         let allowed = edits(length);
-        let mut best: Option<(usize, u32)> = None;
-        for remain in deletions(word, allowed) {
-            for &index in self.remains.get(&remain).into_iter().flatten() {
-                let known = &self.words[index as usize];
-                let distance = osa_distance(word, known);
-                // A slip rarely hits the first letter: such a candidate counts as half an edit further away.
-                let far = distance * 2 + usize::from(known.chars().next() != word.chars().next());
-                if distance <= allowed && best.is_none_or(|best| (far, index) < best) {
-                    best = Some((far, index));
-                }
-            }
-        }
-        best.map(|(_, index)| self.words[index as usize].as_str())
+        let mut candidates: Vec<u32> = Vec::new();
+        deletions(word, allowed, &mut |remain| {
+            let hash = hash(remain);
+            let from = self.remains.partition_point(|&(other, _)| other < hash);
+            let same = self.remains[from..].iter().take_while(|&&(other, _)| other == hash);
+            candidates.extend(same.map(|&(_, index)| index));
+        });
+        candidates.sort_unstable();
+        candidates.dedup();
+        let nearest = candidates.into_iter().filter_map(|index| {
+            let known = &self.words[index as usize];
+            let distance = osa_distance(word, known);
+            // A slip rarely hits the first letter: such a candidate counts as half an edit further away.
+            let far = distance * 2 + usize::from(known.chars().next() != word.chars().next());
+            (distance <= allowed).then_some((far, index))
+        });
+        nearest.min().map(|(_, index)| self.words[index as usize].as_str())
     }
+}
+
+fn hash(text: &str) -> u64 {
+    FxBuildHasher.hash_one(text)
 }
 
 fn edits(length: usize) -> usize {
     if length > LONGEST_OF_ONE_EDIT { 2 } else { 1 }
 }
 
-/// The word itself and all that is left after taking out up to `edits` letters.
-fn deletions(word: &str, edits: usize) -> Vec<String> {
-    let mut all = vec![word.to_owned()];
-    let mut last = 0..1;
-    for _ in 0..edits {
-        for index in last.clone() {
-            let longer = all[index].clone();
-            for (at, letter) in longer.char_indices() {
-                let mut shorter = longer.clone();
-                shorter.replace_range(at..at + letter.len_utf8(), "");
-                all.push(shorter);
-            }
-        }
-        last = last.end..all.len();
+/// Calls back with the word itself and all that is left after taking out up to `edits` letters; some come more than once.
+fn deletions(word: &str, edits: usize, found: &mut impl FnMut(&str)) {
+    found(word);
+    if edits == 0 {
+        return;
     }
-    all.sort_unstable();
-    all.dedup();
-    all
+    let mut shorter = String::with_capacity(word.len());
+    for (at, letter) in word.char_indices() {
+        shorter.clear();
+        shorter.push_str(&word[..at]);
+        shorter.push_str(&word[at + letter.len_utf8()..]);
+        deletions(&shorter.clone(), edits - 1, &mut *found);
+    }
 }

@@ -44,6 +44,47 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// The pieces between Unicode's word boundaries. Most of what is typed, and of every briefing, is ASCII: for that the rules
+/// are few, and following them here takes a fifth of the time.
+fn words(text: &str) -> Box<dyn Iterator<Item = (usize, &str)> + '_> {
+    if text.is_ascii() { Box::new(ascii_words(text)) } else { Box::new(text.split_word_bound_indices()) }
+}
+
+/// Words of ASCII text by the rules of UAX #29: letters, digits and underscores, with `'`, `.` or `:` between letters and
+/// with `'`, `.`, `,` or `;` between digits; other characters one by one.
+fn ascii_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
+    let in_word = |at: usize| bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let from = start;
+        bytes.get(from)?;
+        start += 1;
+        if in_word(from) {
+            while in_word(start) || joins(bytes, start) {
+                start += 1;
+            }
+        }
+        Some((from, &text[from..start]))
+    })
+}
+
+/// Whether the mark at a place joins what is before and behind it.
+fn joins(bytes: &[u8], at: usize) -> bool {
+    let Some(&[before, mark, behind]) = bytes.get(at - 1..at + 2).and_then(|three| three.first_chunk()) else {
+        return false;
+    };
+    match mark {
+        b'\'' | b'.' => {
+            before.is_ascii_alphabetic() && behind.is_ascii_alphabetic()
+                || before.is_ascii_digit() && behind.is_ascii_digit()
+        }
+        b':' => before.is_ascii_alphabetic() && behind.is_ascii_alphabetic(),
+        b',' | b';' => before.is_ascii_digit() && behind.is_ascii_digit(),
+        _ => false,
+    }
+}
+
 /// Letters of a word beyond this many are not looked at: no word is longer, and what is done with a word may take time by the
 /// square of its length.
 const LONGEST: usize = 48;
@@ -58,7 +99,7 @@ const LONGEST: usize = 48;
 /// ```
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
-    for (start, word) in text.split_word_bound_indices() {
+    for (start, word) in words(text) {
         let first = word.chars().next().unwrap_or(' ');
         if !first.is_alphanumeric() && !matches!(first, '%' | '$' | '€' | '£') {
             continue;
@@ -107,5 +148,19 @@ mod tests {
         let text = "ﬁx Zürich";
         let spans: Vec<_> = tokenize(text).into_iter().map(|token| &text[token.span]).collect();
         assert_eq!(spans, ["ﬁx", "Zürich"]);
+    }
+
+    /// What of the words of ASCII text is kept is what the crate's own cutting would keep.
+    #[test]
+    fn ascii_is_cut_as_unicode_says() {
+        use proptest::prelude::*;
+        let config = ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() };
+        proptest!(config, |(text in "[a-c0-2_'.,:; \\-?!/\n]{0,24}|[\\x00-\\x7f]{0,40}")| {
+            let kept = |words: &mut dyn Iterator<Item = (usize, &str)>| {
+                let kept = words.filter(|(_, word)| word.starts_with(char::is_alphanumeric));
+                kept.map(|(at, word)| (at, word.to_owned())).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(kept(&mut ascii_words(&text)), kept(&mut text.split_word_bound_indices()));
+        });
     }
 }

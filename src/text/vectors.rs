@@ -1,6 +1,6 @@
 //! Word vectors: which words mean nearly the same. The table and where it comes from: assets/vectors/README.md.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Length of a word vector.
@@ -14,7 +14,7 @@ static TABLE: &[u8] = include_bytes!("../../assets/vectors/minilm-l6-128-int8.se
 /// The table of word pieces inside the binary.
 #[derive(Debug)]
 pub struct Vectors {
-    rows: HashMap<&'static str, u32>,
+    rows: FxHashMap<&'static str, u32>,
     ranks: &'static [u8],
     cells: &'static [u8],
     scales: &'static [u8],
@@ -47,7 +47,7 @@ impl Vectors {
         let (keys, rest) = bytes.get(20..)?.split_at_checked(keys_length)?;
         let (ranks, rest) = rest.split_at_checked(count * 2)?;
         let (cells, scales) = rest.split_at_checked(count * DIMENSIONS)?;
-        let rows: HashMap<_, _> = std::str::from_utf8(keys).ok()?.split('\n').zip(0u32..).collect();
+        let rows: FxHashMap<_, _> = std::str::from_utf8(keys).ok()?.split('\n').zip(0u32..).collect();
         (rows.len() == count && scales.len() == count * 4).then_some(Self { rows, ranks, cells, scales })
     }
 
@@ -102,7 +102,7 @@ impl Vectors {
 
 /// Scales to unit length; `None` for a vector of no length.
 fn unit(mut vector: WordVector) -> Option<WordVector> {
-    let norm = cosine(&vector, &vector).sqrt();
+    let norm = vector.iter().map(|cell| cell * cell).sum::<f32>().sqrt();
     if norm <= f32::EPSILON {
         return None;
     }
@@ -112,16 +112,25 @@ fn unit(mut vector: WordVector) -> Option<WordVector> {
     Some(vector)
 }
 
-/// The cosine of two unit vectors, summed in a fixed order (eight lanes, then the lanes in turn) so that it is the same
-/// everywhere and quick.
-pub fn cosine(a: &WordVector, b: &WordVector) -> f32 {
-    let mut lanes = [0.0f32; 8];
-    for (a, b) in a.chunks_exact(8).zip(b.chunks_exact(8)) {
-        for lane in 0..8 {
-            lanes[lane] += a[lane] * b[lane];
-        }
+/// A unit vector in fixed point, for comparing: a third of the time that floats take, and the same sum in any order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Direction([i16; DIMENSIONS]);
+
+/// What 1 is in fixed point: the cosine of two unit vectors, at most `ONE * ONE`, then fits in 32 bits.
+const ONE: f32 = 8192.0;
+
+impl Direction {
+    /// Of a unit vector.
+    #[allow(clippy::cast_possible_truncation)] // a cell is at most 1
+    pub fn of(vector: &WordVector) -> Self {
+        Self(vector.map(|cell| (cell * ONE).round() as i16))
     }
-    lanes.iter().sum()
+
+    /// The cosine with another.
+    pub fn cosine(&self, other: &Self) -> f32 {
+        let products = self.0.iter().zip(&other.0).map(|(&a, &b)| i32::from(a) * i32::from(b));
+        products.sum::<i32>() as f32 / (ONE * ONE)
+    }
 }
 
 #[cfg(test)]
@@ -137,7 +146,8 @@ mod tests {
             ("frontier", "border", 0.337),
             ("corridor", "banana", -0.008),
         ] {
-            let found = cosine(&vectors.word(a).unwrap(), &vectors.word(b).unwrap());
+            let direction = |word| Direction::of(&vectors.word(word).unwrap());
+            let found = direction(a).cosine(&direction(b));
             assert!((found - expect).abs() < 0.002, "{a}/{b}: {found}");
         }
     }
