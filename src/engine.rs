@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::answer::{Answer, compose, compose_intent};
 use crate::command::{Action, Completion, Missing, Reply, Request, Verb};
 use crate::knowledge::{ClaimIx, EntityIx, EntityKind, IntentIx, KnowledgeBase};
-use crate::matching::{Explanation, Matcher};
+use crate::matching::{Explanation, Matcher, Near};
 use crate::source::{SentenceNumber, Source};
 
 pub use audit::{Audit, Confusion};
@@ -46,6 +46,11 @@ impl Engine {
     /// Why it answers a message as it does, for curators.
     pub fn explain(&self, utterance: &str) -> Explanation {
         self.inner.matcher.explain(self.knowledge(), utterance)
+    }
+
+    /// The intents nearest to a text, best first: the matcher without any decision.
+    pub fn nearest(&self, text: &str, count: usize) -> Vec<Near> {
+        self.inner.matcher.nearest(self.knowledge(), text, count)
     }
 
     /// Replies to a request.

@@ -31,6 +31,7 @@ pub(super) fn app() -> Command {
         .subcommand(check())
         .subcommand(eval())
         .subcommand(diff())
+        .subcommand(bench())
         .subcommand(export())
 }
 
@@ -76,6 +77,16 @@ fn diff() -> Command {
         .arg(path("old", "OLD", "The folder as it was").required(true))
         .arg(path("new", "NEW", "The folder as it is").required(true))
         .arg(format(&["text", "json"]).default_value("text"))
+}
+
+fn bench() -> Command {
+    let intents = Command::new("intents")
+        .about(
+            "Train the topic stage on one intent set and ask it another: rows `text` and `intent`, `oos` out of scope",
+        )
+        .arg(path("train", "TRAIN", "JSON Lines to train on").required(true))
+        .arg(path("test", "TEST", "JSON Lines to ask").required(true));
+    Command::new("bench").about("Measure the matcher on public sets").subcommand_required(true).subcommand(intents)
 }
 
 fn export() -> Command {

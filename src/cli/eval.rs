@@ -1,7 +1,6 @@
 //! `attache eval`: a question set asked and judged.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -14,19 +13,12 @@ use crate::render::json;
 
 pub(super) fn run(arguments: &ArgMatches, knowledge: &Knowledge) -> Result<ExitCode, Failure> {
     let engine = knowledge.load()?;
-    let file = arguments.get_one::<PathBuf>("file");
-    let text = match file {
-        Some(path) => fs::read_to_string(path).map_err(|error| Failure::Unreadable { path: path.clone(), error })?,
-        None => engine.knowledge().questions.clone(),
+    let own = PathBuf::from("questions.jsonl");
+    let (path, text) = match arguments.get_one::<PathBuf>("file") {
+        Some(path) => (path, Failure::or_text(path)?),
+        None => (&own, engine.knowledge().questions.clone()),
     };
-    let questions = match read(&text) {
-        Ok(questions) => questions,
-        Err(error) => {
-            let name = file.map_or("questions.jsonl".to_owned(), |path| path.display().to_string());
-            writeln!(io::stderr(), "attache: {name}, {error}")?;
-            return Ok(ExitCode::FAILURE);
-        }
-    };
+    let questions = read(&text).map_err(|error| Failure::BadLine { path: path.clone(), error })?;
     let evaluation = Evaluation::of(&engine, &questions);
     let mut out = out::stdout();
     if arguments.get_one::<String>("format").is_some_and(|format| format == "json") {

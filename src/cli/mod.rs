@@ -1,10 +1,11 @@
-//! The terminal: `attache ask`, `briefing`, `chat`, `check`, `eval`, `diff`, `export`.
+//! The terminal: `attache ask`, `briefing`, `chat`, `check`, `eval`, `diff`, `bench`, `export`.
 //!
 //! Other edges bring their subcommands as [`Extension`]s, which `main` composes: the terminal knows none of them.
 
 mod app;
 mod ask;
 mod batch;
+mod bench;
 mod briefing;
 mod chat;
 mod check;
@@ -14,11 +15,14 @@ mod export;
 mod load;
 mod out;
 
+use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ArgMatches;
+
+use crate::eval::BadLine;
 
 pub use chat::transcript;
 pub use load::{Knowledge, LoadError};
@@ -44,6 +48,7 @@ pub fn main(extensions: &[Extension]) -> ExitCode {
     let done = match name {
         "ask" => ask::run(arguments, &knowledge),
         "chat" => chat::run(&knowledge),
+        "bench" => bench::run(arguments),
         "check" => check::run(arguments, knowledge),
         "diff" => diff::run(arguments),
         "eval" => eval::run(arguments, &knowledge),
@@ -65,16 +70,27 @@ enum Failure {
         path: PathBuf,
         error: io::Error,
     },
+    /// A line of such a file makes no sense.
+    BadLine {
+        path: PathBuf,
+        error: BadLine,
+    },
     Io(io::Error),
 }
 
 impl Failure {
+    /// The text of a file named on the command line.
+    fn or_text(path: &Path) -> Result<String, Self> {
+        fs::read_to_string(path).map_err(|error| Self::Unreadable { path: path.to_owned(), error })
+    }
+
     /// Tells a person, and says how the process ends.
     fn report(&self) -> ExitCode {
         let told = match self {
             // Whoever reads has read enough: `attache briefing source | head -3`.
             Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
             Self::Io(error) => writeln!(io::stderr(), "attache: input or output failed: {error}"),
+            Self::BadLine { path, error } => writeln!(io::stderr(), "attache: {}, {error}", path.display()),
             Self::Load(error) => writeln!(io::stderr(), "{error}"),
             Self::Unreadable { path, error } => {
                 writeln!(io::stderr(), "attache: {} cannot be read: {error}", path.display())

@@ -1,6 +1,7 @@
 //! A question with the labels it is judged by.
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 /// What a right reply does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -64,20 +65,21 @@ pub struct BadLine {
     pub reason: String,
 }
 
-/// Reads a set; blank lines are passed over. A question without an id is called by its line.
+/// Reads a set; blank lines are passed over. A question without an id is called by its place.
 ///
 /// # Errors
 /// The first line that is not a question.
 pub fn read(text: &str) -> Result<Vec<Question>, BadLine> {
+    let mut questions: Vec<Question> = rows(text)?;
+    for (index, question) in questions.iter_mut().enumerate().filter(|(_, question)| question.id.is_empty()) {
+        question.id = format!("question {}", index + 1);
+    }
+    Ok(questions)
+}
+
+/// One thing a line; blank lines are passed over.
+pub(super) fn rows<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, BadLine> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines
-        .map(|(index, line)| {
-            let question = serde_json::from_str::<Question>(line);
-            let mut question = question.map_err(|error| BadLine { line: index + 1, reason: error.to_string() })?;
-            if question.id.is_empty() {
-                question.id = format!("line {}", index + 1);
-            }
-            Ok(question)
-        })
-        .collect()
+    let bad = |line: usize| move |error: serde_json::Error| BadLine { line: line + 1, reason: error.to_string() };
+    lines.map(|(number, line)| serde_json::from_str(line).map_err(bad(number))).collect()
 }

@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use super::query::Word;
 use crate::knowledge::{EntityIx, KnowledgeBase};
-use crate::text::{stem, tokenize};
+use crate::text::tokenize;
 
 /// An entity named by some words of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,10 +15,10 @@ pub struct Mention {
     pub words: std::ops::Range<usize>,
 }
 
-/// Every name and alias, by its stems.
+/// Every name and alias, by its words in the singular.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Gazetteer {
-    /// First stem to the aliases that begin with it, longest first.
+    /// First word to the aliases that begin with it, longest first.
     by_first: FxHashMap<String, Vec<(Vec<String>, EntityIx)>>,
 }
 
@@ -26,12 +27,12 @@ impl Gazetteer {
         let mut by_first: FxHashMap<String, Vec<_>> = FxHashMap::default();
         for (index, entity) in knowledge.entities.iter().enumerate() {
             for name in std::iter::once(&entity.name).chain(&entity.aliases) {
-                let mut stems: Vec<_> = tokenize(name).iter().map(|token| stem(&token.text)).collect();
-                if stems.first().is_some_and(|first| first == "the") {
-                    stems.remove(0);
+                let mut words: Vec<_> = tokenize(name).iter().map(|token| singular(&token.text).to_owned()).collect();
+                if words.first().is_some_and(|first| first == "the") {
+                    words.remove(0);
                 }
-                if let Some(first) = stems.first().cloned() {
-                    by_first.entry(first).or_default().push((stems, EntityIx(index)));
+                if let Some(first) = words.first().cloned() {
+                    by_first.entry(first).or_default().push((words, EntityIx(index)));
                 }
             }
         }
@@ -41,14 +42,15 @@ impl Gazetteer {
         Self { by_first }
     }
 
-    /// The mentions in these stems, from the left, none overlapping.
-    pub(super) fn link(&self, stems: &[&str]) -> Vec<Mention> {
+    /// The mentions in these words, from the left, none overlapping.
+    pub(super) fn link(&self, words: &[Word]) -> Vec<Mention> {
         let mut mentions = Vec::new();
         let mut at = 0;
-        while at < stems.len() {
-            let found = self.by_first.get(stems[at]).and_then(|aliases| {
+        while at < words.len() {
+            let found = self.by_first.get(singular(&words[at].text)).and_then(|aliases| {
                 aliases.iter().find(|(alias, _)| {
-                    stems.len() - at >= alias.len() && alias.iter().zip(&stems[at..]).all(|(a, b)| a == b)
+                    words.len() - at >= alias.len()
+                        && alias.iter().zip(&words[at..]).all(|(name, word)| name == singular(&word.text))
                 })
             });
             if let Some((alias, entity)) = found {
@@ -59,5 +61,14 @@ impl Gazetteer {
             }
         }
         mentions
+    }
+}
+
+/// A word without the "s" of a plural. Names are compared so and not by their stems, which throw "imports" and "important"
+/// together.
+fn singular(word: &str) -> &str {
+    match word.strip_suffix('s') {
+        Some(rest) if rest.len() > 2 && !rest.ends_with(['s', 'u', 'i']) => rest,
+        _ => word,
     }
 }

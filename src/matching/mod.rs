@@ -74,6 +74,17 @@ pub struct PartMatch {
     pub nearest: Vec<IntentIx>,
 }
 
+/// An intent near to a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Near {
+    /// Which.
+    pub intent: IntentIx,
+    /// How well it fits; comparable within one matcher.
+    pub score: f32,
+    /// The share of the text's content that nothing of the intent covers, 0 to 1.
+    pub uncovered: f32,
+}
+
 /// The matcher, trained on one knowledge base.
 #[derive(Debug, Clone)]
 pub struct Matcher {
@@ -86,8 +97,9 @@ impl Matcher {
     /// Trains on a knowledge base's utterances; the same knowledge gives the same matcher.
     pub fn train(knowledge: &KnowledgeBase) -> Self {
         let analyzer = query::Analyzer::new(knowledge);
-        let (model, utterances) = topic::Model::train(knowledge, &analyzer, |id| !matches!(id, ClassId::Meta(_)));
+        let (mut model, utterances) = topic::Model::train(knowledge, &analyzer, |id| !matches!(id, ClassId::Meta(_)));
         let policy = decide::Policy::learn(knowledge, &model, &utterances);
+        model.settle();
         Self { analyzer, model, policy }
     }
 
@@ -106,6 +118,17 @@ impl Matcher {
     /// The intents nearest to what is typed, best first.
     pub fn rank(&self, knowledge: &KnowledgeBase, typed: &str) -> Vec<IntentIx> {
         self.model.rank(knowledge, &self.analyzer.analyse(typed))
+    }
+
+    /// The intents nearest to a text, best first, without any decision.
+    pub fn nearest(&self, knowledge: &KnowledgeBase, text: &str, count: usize) -> Vec<Near> {
+        let scored = self.model.score(knowledge, &self.analyzer.analyse(text), None);
+        let near = |(intent, candidate): (IntentIx, &score::Candidate)| Near {
+            intent,
+            score: candidate.score,
+            uncovered: candidate.uncovered,
+        };
+        scored.intents().map(near).take(count).collect()
     }
 
     fn run(&self, knowledge: &KnowledgeBase, utterance: &str, mut explain: Option<&mut Explanation>) -> Vec<PartMatch> {

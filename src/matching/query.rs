@@ -114,8 +114,7 @@ impl Analyzer {
             }
         }
         mark_names(text, &mut words);
-        let stems: Vec<_> = words.iter().map(|word| word.stem.as_str()).collect();
-        let mentions = self.gazetteer.link(&stems);
+        let mentions = self.gazetteer.link(&words);
         for mention in &mentions {
             words[mention.words.clone()].iter_mut().for_each(|word| word.content = true);
         }

@@ -14,7 +14,7 @@ use super::parallel;
 /// its own.
 const LAMBDA: f32 = 1.0;
 
-/// Rows are squared so many at a time: a copy of all of them would be most of the memory that training takes.
+/// Rows are made and squared so many at a time: all of them would be most of the memory that training takes.
 const CHUNK: usize = 256;
 
 /// A trained linear model: a score for every class.
@@ -23,24 +23,37 @@ pub(super) struct Ridge {
     classes: usize,
     /// One row of `classes` weights for each place of a vector.
     weights: Vec<f32>,
-    /// The factor of `X'X + lambda I`, for leave-one-out scores; `None` of no rows.
+    /// The factor of `X'X + lambda I`, for leave-one-out scores; `None` once it is not needed.
     factor: Option<Llt<f32>>,
 }
 
 impl Ridge {
-    /// Trains on rows of equal length with a class each.
-    pub(super) fn train(rows: &[Vec<f32>], labels: &[usize], classes: usize) -> Self {
-        let length = rows.first().map_or(0, Vec::len);
-        let (first, second) = rows.split_at(rows.len() / 2);
-        let halves = parallel::map(&[first, second], |rows| {
+    /// Trains on things that have a row of this length and a class each. Rows are made when they are needed and not kept.
+    pub(super) fn train<T: Sync>(
+        things: &[T],
+        length: usize,
+        classes: usize,
+        row: impl Fn(&T) -> (Vec<f32>, usize) + Sync,
+    ) -> Self {
+        let (first, second) = things.split_at(things.len() / 2);
+        let halves = parallel::map(&[first, second], |things| {
             let mut squares = Mat::<f32>::zeros(length, length);
-            for rows in rows.chunks(CHUNK) {
+            let mut targets = Mat::<f32>::zeros(length, classes);
+            for things in things.chunks(CHUNK) {
+                let (rows, labels): (Vec<_>, Vec<_>) = things.iter().map(&row).unzip();
                 let x = Mat::from_fn(rows.len(), length, |i, j| rows[i][j]);
                 squares += x.transpose() * &x;
+                for (row, label) in rows.iter().zip(labels) {
+                    row.iter().enumerate().for_each(|(place, value)| targets[(place, label)] += value);
+                }
             }
-            squares
+            (squares, targets)
         });
-        let mut squares = halves.into_iter().fold(Mat::zeros(length, length), |sum, half| sum + half);
+        let (mut squares, mut targets) = (Mat::zeros(length, length), Mat::zeros(length, classes));
+        for (half_of_squares, half_of_targets) in halves {
+            squares += half_of_squares;
+            targets += half_of_targets;
+        }
         for i in 0..length {
             squares[(i, i)] += LAMBDA;
         }
@@ -48,12 +61,6 @@ impl Ridge {
         let Ok(factor) = Llt::new(squares.as_ref(), Side::Lower) else {
             return Self { classes, weights: vec![0.0; length * classes], factor: None };
         };
-        let mut targets = Mat::<f32>::zeros(length, classes);
-        for (row, &label) in rows.iter().zip(labels) {
-            for (place, value) in row.iter().enumerate() {
-                targets[(place, label)] += value;
-            }
-        }
         let solved = factor.solve(&targets);
         let weights =
             (0..length).flat_map(|place| (0..classes).map(move |class| (place, class))).map(|at| solved[at]).collect();
@@ -72,13 +79,18 @@ impl Ridge {
     }
 
     /// How much each of these training rows has its own score to itself: the `h` of leave-one-out.
-    pub(super) fn leverages(&self, rows: &[&[f32]]) -> Vec<f32> {
+    pub(super) fn leverages(&self, rows: &[Vec<f32>]) -> Vec<f32> {
         let Some(factor) = self.factor.as_ref().filter(|_| !rows.is_empty()) else { return vec![0.0; rows.len()] };
         let columns = Mat::from_fn(rows[0].len(), rows.len(), |i, j| rows[j][i]);
         let solved = factor.solve(&columns);
         let leverage =
-            |(j, row): (usize, &&[f32])| row.iter().enumerate().map(|(i, value)| value * solved[(i, j)]).sum();
+            |(j, row): (usize, &Vec<f32>)| row.iter().enumerate().map(|(i, value)| value * solved[(i, j)]).sum();
         rows.iter().enumerate().map(leverage).collect()
+    }
+
+    /// Forgets the factor: leverages are 0 from then on.
+    pub(super) fn forget_factor(&mut self) {
+        self.factor = None;
     }
 
     /// The scores of a training row of this class and leverage by a model that has not seen it.

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::align::Vocabulary;
 use super::classes::{Class, ClassId, distinct, entries, shape_counts, shape_likelihood, templates};
-use super::features::features;
+use super::features::{LENGTH, features};
 use super::parallel;
 use super::query::{Analyzer, Query, Weights};
 use super::ridge::Ridge;
@@ -30,7 +30,6 @@ pub(super) struct Row {
     /// Its place among the class's utterances.
     pub(super) place: usize,
     pub(super) query: Query,
-    features: Vec<f32>,
 }
 
 impl Model {
@@ -80,25 +79,25 @@ impl Model {
             })
             .collect();
 
-        let utterances = entries.iter().zip(&analysed).enumerate().filter(|(_, (entry, _))| !entry.derived);
-        let mut trained: Vec<(usize, usize, &Query)> = Vec::new();
-        for (class, (_, queries)) in utterances {
-            trained.extend(queries.iter().enumerate().map(|(place, query)| (class, place, query)));
-        }
-        trained.extend(templates.iter().map(|(facet, query)| (classes.len() + facet.0, 0, query)));
-        let vectors = parallel::map(&trained, |(_, _, query)| features(query, &weights, knowledge));
-        let labels: Vec<usize> = trained.iter().map(|&(class, ..)| class).collect();
+        let derived: Vec<bool> = entries.iter().map(|entry| entry.derived).collect();
+        let row = |class, (place, query)| Row { class, place, query };
+        let of_class =
+            |(class, queries): (usize, Vec<Query>)| queries.into_iter().enumerate().map(move |q| row(class, q));
+        let mut rows: Vec<Row> =
+            analysed.into_iter().enumerate().filter(|(class, _)| !derived[*class]).flat_map(of_class).collect();
+        rows.extend(templates.into_iter().map(|(facet, query)| row(classes.len() + facet.0, (0, query))));
         let facets = knowledge.language.facets.len();
-        let ridge = Ridge::train(&vectors, &labels, classes.len() + facets);
+        let ridge = Ridge::train(&rows, LENGTH, classes.len() + facets, |Row { class, query, .. }| {
+            (features(query, &weights, knowledge), *class)
+        });
         let topics = knowledge.topics.len();
-        let kept = |class: usize| classes.get(class).is_some_and(|class: &Class| keep(class.id));
-        let rows = trained
-            .into_iter()
-            .zip(vectors)
-            .filter(|((class, ..), _)| kept(*class))
-            .map(|((class, place, query), features)| Row { class, place, query: query.clone(), features })
-            .collect();
+        rows.retain(|row| classes.get(row.class).is_some_and(|class: &Class| keep(class.id)));
         (Self { classes, weights, vocabulary, ridge, topics, facets }, rows)
+    }
+
+    /// Forgets what only [`score_held_out`](Self::score_held_out) needs.
+    pub(super) fn settle(&mut self) {
+        self.ridge.forget_factor();
     }
 
     /// Scores a question.
@@ -110,10 +109,10 @@ impl Model {
 
     /// Scores training rows as if they had not been trained on.
     pub(super) fn score_held_out(&self, knowledge: &KnowledgeBase, rows: &[&Row]) -> Vec<Scored> {
-        let features: Vec<&[f32]> = rows.iter().map(|row| row.features.as_slice()).collect();
+        let features = parallel::map(rows, |row| features(&row.query, &self.weights, knowledge));
         let leverages = self.ridge.leverages(&features);
-        let rows: Vec<_> = rows.iter().zip(leverages).collect();
-        parallel::map(&rows, |&(Row { class, place, query, features }, leverage)| {
+        let rows: Vec<_> = rows.iter().zip(&features).zip(leverages).collect();
+        parallel::map(&rows, |&((Row { class, place, query }, features), leverage)| {
             let scores = self.ridge.held_out(features, *class, leverage);
             self.weigh(knowledge, query, None, &Linear { own: &scores, behind: None }, Some((*class, *place)))
         })
