@@ -108,6 +108,8 @@ cases! {
     a_sentence_is_too_long: SentenceTooLong in "source.txt" "before a choice is made." => format!("before a choice is made{}.", " and then another is made".repeat(40));
     a_forecast_is_told_as_a_fact: HedgeMissing in "topics/reopening.toml" "is expected to reopen" => "reopens";
     a_demand_is_told_as_a_fact: HedgeMissing in "topics/road.toml" "The island council demands that Pellow and Sons keep" => "Pellow and Sons keep";
+    a_number_is_another: SaysMore in "topics/cost.toml" "says = \"The repairs are estimated to cost 2.4 million crowns.\"" => "says = \"The repairs are estimated to cost 2.5 million crowns.\"";
+    somebody_else_is_named: SaysMore in "topics/road.toml" "The island council demands that Pellow and Sons keep" => "The island council demands that Dr. Vane and Pellow and Sons keep";
     a_sentence_does_not_exist: NoSuchSentence in "topics/repairs.toml" "sentence = \"S5\"" => "sentence = \"S50\"";
     a_sentence_is_not_used: SentenceNotUsed in "source.txt" "is made.\n" => "is made. The quarry was last worked in 1931.\n";
     a_claim_is_not_used: ClaimNotUsed in "topics/cost.toml" "claims = [\"cost-shares\"]" => "claims = [\"cost-estimate\"]";

@@ -28,12 +28,12 @@ fn check(name: &str, engine: &Engine, set: &str, answered: f64, refused: f64) {
 
 #[test]
 fn the_shipped_briefing_answers_its_own_questions() {
-    check("own", shipped(), &shipped().knowledge().questions, 0.74, 0.83);
+    check("own", shipped(), &shipped().knowledge().questions, 0.76, 0.85);
 }
 
 #[test]
 fn another_briefing_answers_its_own_questions() {
-    check("lighthouse", lighthouse(), &lighthouse().knowledge().questions, 0.95, 0.75);
+    check("lighthouse", lighthouse(), &lighthouse().knowledge().questions, 0.85, 0.80);
 }
 
 #[test]

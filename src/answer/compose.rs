@@ -5,9 +5,9 @@ use super::{Answer, Band, Citation, CitationRole, Outcome, Part};
 use crate::knowledge::{ClaimIx, GapIx, IntentIx, KnowledgeBase, TopicKind};
 use crate::matching::{Decision, PartMatch};
 
-/// A margin of at least this is a clear match; of half of it, a fair one. In the matcher's units of score, of which the
-/// middle half of a briefing's own held-out questions spans about four.
-const CLEAR: f32 = 3.0;
+/// A margin of at least this is a clear match; of half of it, a fair one. In log-odds: five times, and more than twice, the odds
+/// at which a question is just answered.
+const CLEAR: f32 = 1.6;
 
 /// Says what was asked, part by part.
 ///

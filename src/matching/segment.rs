@@ -123,7 +123,8 @@ fn sentences(message: &str) -> Vec<Range<usize>> {
         let end = at + mark.len_utf8();
         let next = bytes.get(end).copied().unwrap_or(b' ');
         let ends = match mark {
-            '\n' | '?' | '!' | ';' => true,
+            '\n' | '?' | '!' => true,
+            ';' => next.is_ascii_whitespace(), // not in "tl;dr"
             '.' | '…' => next.is_ascii_whitespace() && !is_initial(&message[start..at]),
             ')' => {
                 // An item's number opens a sentence: "2) what".

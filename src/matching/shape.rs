@@ -1,6 +1,8 @@
 //! What sort of answer a question wants, read from its question words: small named rules over tables.
 
+use super::entities::Mention;
 use super::query::Word;
+use crate::text::stem;
 
 /// What sort of thing answers a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,10 +27,16 @@ pub enum Wants {
     What,
     /// A fragment: no question word at all.
     Fragment,
+    /// The whole in short.
+    Summary,
+    /// What two have in common, or where they part.
+    Comparison,
+    /// What came when.
+    Timeline,
 }
 
 /// How many sorts there are.
-pub(super) const WANTS: usize = 10;
+pub(super) const WANTS: usize = 13;
 
 /// The shape of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,8 +105,42 @@ const SINGLES: &[(&str, Wants)] = &[
     ("which", Wants::What),
 ];
 
+/// Words that tell what is wanted wherever they stand, whatever question word stands beside them; by their stems.
+const KINDS: &[(&str, Wants)] = &[
+    ("summary", Wants::Summary),
+    ("summarise", Wants::Summary),
+    ("summarize", Wants::Summary),
+    ("gist", Wants::Summary),
+    ("nutshell", Wants::Summary),
+    ("recap", Wants::Summary),
+    ("rundown", Wants::Summary),
+    ("synopsis", Wants::Summary),
+    ("abstract", Wants::Summary),
+    ("overview", Wants::Summary),
+    ("compare", Wants::Comparison),
+    ("comparison", Wants::Comparison),
+    ("contrast", Wants::Comparison),
+    ("versus", Wants::Comparison),
+    ("timeline", Wants::Timeline),
+    ("chronology", Wants::Timeline),
+    ("chronological", Wants::Timeline),
+];
+
+/// A summary of more words of content than this is of something, not of the whole.
+const OF_THE_WHOLE: usize = 2;
+
 /// Reads the shape: the first pair or single question word decides; without one, an auxiliary in front asks yes or no.
-pub(super) fn shape(words: &[Word]) -> Shape {
+pub(super) fn shape(words: &[Word], mentions: &[Mention]) -> Shape {
+    let kind = |word: &Word| KINDS.iter().find(|(kind, _)| *kind == word.text || stem(kind) == word.stem);
+    if let Some((_, wants)) = words.iter().find_map(kind) {
+        // "Summarise the obstacles" asks for the obstacles, "a summary of where the two stand" for the whole.
+        let is_named = |at: usize| mentions.iter().any(|mention| mention.words.contains(&at));
+        let other =
+            words.iter().enumerate().filter(|(at, word)| word.content && !is_named(*at) && kind(word).is_none());
+        if *wants != Wants::Summary || other.count() <= OF_THE_WHOLE {
+            return Shape { wants: *wants, focus: None };
+        }
+    }
     for (at, word) in words.iter().enumerate() {
         let next = words.get(at + 1);
         let is_next = |text: &str| next.is_some_and(|next| next.text == text || next.stem == text);
@@ -121,7 +163,7 @@ pub(super) fn shape(words: &[Word]) -> Shape {
     Shape { wants: Wants::Fragment, focus: None }
 }
 
-/// The head of what is asked for: the last word of content before the next word without ("which French *official* is",
+/// The head of what is asked for: the last word of content before the next word without ("which visiting *official* is",
 /// "what was the government's *reply* to"). Only behind the question word, "to be" and an article.
 fn focus(words: &[Word], from: usize) -> Option<usize> {
     const BEFORE: &[&str] =

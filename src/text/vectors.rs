@@ -24,9 +24,10 @@ impl Vectors {
     /// The table inside the binary; read once, about 2 ms.
     ///
     /// ```
-    /// use attache::text::{Vectors, cosine};
+    /// use attache::text::{Direction, Vectors};
     /// let vectors = Vectors::shared();
-    /// let close = cosine(&vectors.word("weapons").unwrap(), &vectors.word("guns").unwrap());
+    /// let direction = |word| Direction::of(&vectors.word(word).unwrap());
+    /// let close = direction("weapons").cosine(&direction("guns"));
     /// assert!((close - 0.771).abs() < 0.005); // the check value published with the table
     /// ```
     ///

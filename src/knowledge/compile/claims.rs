@@ -83,6 +83,9 @@ fn resolve_claim(
         .collect();
     if let Some(cited) = Cited::new(context.folder.source.as_ref(), citation, leant_on) {
         cited.check_words(raw, report);
+        if let Some(says) = &raw.says {
+            cited.check_says(says, &context.folder.entities, report);
+        }
         if let (Some(by), Some(Speaker::Entity(entity))) = (&raw.by, speaker) {
             cited.check_speaker(by, &context.folder.entities[entity.0], report);
         }

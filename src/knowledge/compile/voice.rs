@@ -76,6 +76,30 @@ impl<'s> Cited<'s> {
         report.push(self.read_out(diagnostic));
     }
 
+    /// What is told in words of ours names nobody whom the sentences do not name, and no other numbers.
+    pub(super) fn check_says(&self, says: &Text<'_>, entities: &[RawEntity<'_>], report: &mut Report) {
+        let quotes: Vec<_> = self.quotes().map(words).collect();
+        let text = words(says);
+        let is_number = |word: &&String| word.starts_with(|first: char| first.is_ascii_digit());
+        let other = text.iter().filter(is_number).find(|number| !quotes.iter().any(|quote| quote.contains(number)));
+        let mut report_more = |what: &str| {
+            let message = format!("this says more than the cited sentence: {what} is not in it");
+            report.push(self.read_out(Diagnostic::new(Code::SaysMore, &says.at, message)));
+        };
+        if let Some(number) = other {
+            report_more(&format!("`{number}`"));
+        }
+        for entity in entities {
+            let names = || entity.name.iter().chain(&entity.aliases).map(|name| name.as_str());
+            // A name has a capital: "the talks" may be told of without being named.
+            let proper = || names().filter(|name| name.starts_with(char::is_uppercase));
+            let told = proper().find(|name| says.contains(*name) && holds(&text, name));
+            if let Some(name) = told.filter(|_| !names().any(|name| quotes.iter().any(|quote| holds(quote, name)))) {
+                report_more(name);
+            }
+        }
+    }
+
     fn read_out(&self, diagnostic: Diagnostic) -> Diagnostic {
         self.sentences.iter().zip(self.quotes()).fold(diagnostic, |diagnostic, (sentence, quote)| {
             diagnostic.help(format!("{} reads: {quote}", sentence.number))

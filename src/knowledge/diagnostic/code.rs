@@ -84,6 +84,7 @@ codes! {
     SharedUtterance "K043" Error "two intents or gaps have the same utterance"
     CannotTellApart "K044" Error "two intents cannot be told apart"
     FacetNotFilled "K045" Warning "an intent answers a facet that no claim of its topic fills"
+    SaysMore "K046" Error "what a claim says names somebody or a number that the cited sentences do not"
 }
 
 impl fmt::Display for Code {
