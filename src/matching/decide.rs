@@ -32,7 +32,7 @@ const SAYS_NOTHING: f32 = 0.75;
 const ASKED_FOR: f32 = 0.6;
 /// Somebody whom the document never mentions is named: only a margin of this much answers all the same ("does the road go to
 /// A or to B?").
-const ABSENT: f32 = 4.0;
+const ABSENT: f32 = 2.3;
 /// Above this share of uncovered content, and with nobody named that the briefing knows, a question is about something else.
 const UNRELATED: f32 = 0.65;
 /// How well small talk must align: it is short and set in its ways, and questions about nothing of ours look like it.
@@ -122,7 +122,7 @@ impl Policy {
             return Decision::Meta(meta);
         }
         if let Some(absent) = absent(knowledge, query)
-            && margin < ABSENT
+            && (margin < ABSENT || names_nothing_else(knowledge, query))
         {
             return Decision::Absent(absent);
         }
@@ -181,6 +181,13 @@ fn pooled(scores: impl Iterator<Item = f32> + Clone) -> Option<f32> {
 fn asks_of_another_number(query: &Query, scored: &Scored) -> bool {
     !matches!(query.shape.wants, Wants::YesNo | Wants::Fragment)
         && scored.missing.iter().any(|word| word.len() > 1 && word.starts_with(|first: char| first.is_ascii_digit()))
+}
+
+/// Whether nothing carries what is asked but those whom the document never mentions.
+fn names_nothing_else(knowledge: &KnowledgeBase, query: &Query) -> bool {
+    let absent = || query.mentions.iter().filter(|mention| knowledge[mention.entity].is_absent());
+    let mut content = query.words.iter().enumerate().filter(|(_, word)| word.content);
+    content.all(|(at, _)| absent().any(|mention| mention.words.contains(&at)))
 }
 
 /// The first party named that the document never mentions.

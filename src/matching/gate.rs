@@ -144,8 +144,9 @@ mod tests {
 
     #[test]
     fn few_utterances_change_little_and_none_nothing() {
-        assert_eq!(Gate::learn(&[]).weights, USUAL);
-        let gate = Gate::learn(&utterances(6));
-        assert!(gate.weights.iter().zip(USUAL).all(|(weight, usual)| (weight - usual).abs() < 0.2), "{gate:?}");
+        let away =
+            |gate: &Gate| gate.weights.iter().zip(USUAL).map(|(weight, usual)| (weight - usual).abs()).sum::<f64>();
+        assert!(away(&Gate::learn(&[])) < 1e-9);
+        assert!(away(&Gate::learn(&utterances(6))) < 0.4);
     }
 }

@@ -71,12 +71,21 @@ impl Speller {
         let nearest = candidates.into_iter().filter_map(|index| {
             let known = &self.words[index as usize];
             let distance = osa_distance(word, known);
-            // A slip rarely hits the first letter: such a candidate counts as half an edit further away.
-            let far = distance * 2 + usize::from(known.chars().next() != word.chars().next());
-            (distance <= allowed).then_some((far, index))
+            (distance <= allowed && begin_alike(word, known)).then_some((distance, index))
         });
         nearest.min().map(|(_, index)| self.words[index as usize].as_str())
     }
+}
+
+/// A slip hardly ever hits the first letter, and words that differ there are other words ("gist", "list"); the first two may have
+/// changed places.
+fn begin_alike(word: &str, known: &str) -> bool {
+    let first_two = |text: &str| {
+        let mut letters = text.chars();
+        (letters.next(), letters.next())
+    };
+    let ((first, second), (known_first, known_second)) = (first_two(word), first_two(known));
+    first == known_first || (first, second) == (known_second, known_first)
 }
 
 fn hash(text: &str) -> u64 {
