@@ -11,7 +11,7 @@ use super::topic::{Model, Row};
 use crate::knowledge::{EntityIx, IntentIx, KnowledgeBase};
 
 /// So many held-out utterances of intents, and of gaps, are enough.
-const SAMPLE: usize = 300;
+const SAMPLE: usize = 200;
 /// What it costs to lean on what was said before: the reader's "it" may be something else.
 const LEANS: f32 = 0.3;
 /// What every further sentence of an answer costs: a broad answer to a narrow question misleads. Three times that where the

@@ -24,7 +24,7 @@ const PULL: f64 = 40.0;
 const STEPS: usize = 12;
 
 /// The share of the intents' own held-out utterances that may be refused. High: a strict bar is the price of trust.
-const REFUSED: f32 = 0.18;
+const REFUSED: f32 = 0.14;
 
 /// A question's chances of being answered by the document.
 #[derive(Debug, Clone)]

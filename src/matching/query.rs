@@ -5,11 +5,12 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entities::{Gazetteer, Mention};
+use super::parallel;
 use super::roles::{Roles, roles};
 use super::shape::{Shape, shape};
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::language::Language;
-use crate::text::{Speller, Vectors, WordVector, stem, tokenize};
+use crate::text::{Speller, Token, Vectors, WordVector, stem, tokenize};
 
 /// A word of a query.
 #[derive(Debug, Clone)]
@@ -71,8 +72,8 @@ impl Analyzer {
     pub(super) fn new(knowledge: &KnowledgeBase) -> Self {
         let mut counts: FxHashMap<String, usize> = FxHashMap::default();
         let mut words = Vec::new();
-        let mut learn = |text: &str, weight: usize| {
-            for token in tokenize(text) {
+        let mut learn = |tokens: Vec<Token>, weight: usize| {
+            for token in tokens {
                 let count = counts.entry(token.text.clone()).or_default();
                 if *count == 0 {
                     words.push(token.text);
@@ -81,17 +82,18 @@ impl Analyzer {
             }
         };
         for entity in &knowledge.entities {
-            learn(&entity.name, TRUSTED);
-            entity.aliases.iter().for_each(|alias| learn(alias, TRUSTED));
+            entity.aliases.iter().chain([&entity.name]).for_each(|name| learn(tokenize(name), TRUSTED));
         }
-        learn(knowledge.source.text(), TRUSTED);
-        knowledge.language.meta.iter().flat_map(|meta| &meta.utterances).for_each(|text| learn(text, TRUSTED));
+        learn(tokenize(knowledge.source.text()), TRUSTED);
+        let small_talk = knowledge.language.meta.iter().flat_map(|meta| &meta.utterances);
+        small_talk.for_each(|text| learn(tokenize(text), TRUSTED));
         // Question words are what slips hit most ("whcih"), and no briefing need hold them.
-        "which what when where whose why how who many much does people explain"
-            .split(' ')
-            .for_each(|word| learn(word, TRUSTED));
-        knowledge.intents.iter().flat_map(|intent| &intent.utterances).for_each(|text| learn(text, 1));
-        knowledge.gaps.iter().flat_map(|gap| &gap.utterances).for_each(|text| learn(text, 1));
+        learn(tokenize("which what when where whose why how who many much does people explain"), TRUSTED);
+        let utterances = knowledge.intents.iter().flat_map(|intent| &intent.utterances);
+        let utterances: Vec<_> = utterances.chain(knowledge.gaps.iter().flat_map(|gap| &gap.utterances)).collect();
+        for tokens in parallel::map(&utterances, |text| tokenize(text)) {
+            learn(tokens, 1);
+        }
         // Utterances hold slips too, since readers make them.
         words.retain(|word| counts[word] >= TRUSTED || Vectors::shared().is_word(word));
         let known = words.iter().cloned().collect();

@@ -1,5 +1,9 @@
 //! What sort of answer a question wants, read from its question words: small named rules over tables.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::entities::Mention;
 use super::query::Word;
 use crate::text::stem;
@@ -131,8 +135,11 @@ const OF_THE_WHOLE: usize = 2;
 
 /// Reads the shape: the first pair or single question word decides; without one, an auxiliary in front asks yes or no.
 pub(super) fn shape(words: &[Word], mentions: &[Mention]) -> Shape {
-    let kind = |word: &Word| KINDS.iter().find(|(kind, _)| *kind == word.text || stem(kind) == word.stem);
-    if let Some((_, wants)) = words.iter().find_map(kind) {
+    /// [`KINDS`] by stem: stemming them anew for every question would take longer than all the rest.
+    static BY_STEM: LazyLock<FxHashMap<String, Wants>> =
+        LazyLock::new(|| KINDS.iter().map(|(word, wants)| (stem(word), *wants)).collect());
+    let kind = |word: &Word| BY_STEM.get(&word.stem);
+    if let Some(wants) = words.iter().find_map(kind) {
         // "Summarise the obstacles" asks for the obstacles, "a summary of where the two stand" for the whole.
         let is_named = |at: usize| mentions.iter().any(|mention| mention.words.contains(&at));
         let other =

@@ -1,7 +1,10 @@
 //! What readers type must point one way.
 
 use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 use std::ops::RangeInclusive;
+
+use rustc_hash::FxBuildHasher;
 
 use super::load::Folder;
 use crate::knowledge::diagnostic::{Code, Diagnostic, Report};
@@ -85,11 +88,17 @@ fn check_count(intent: &RawIntent<'_>, report: &mut Report) {
 }
 
 fn check_near_equal(intent: &RawIntent<'_>, report: &mut Report) {
-    let stems: Vec<_> = intent.utterances.iter().map(|utterance| stems(utterance)).collect();
+    // Thousands of pairs are compared whenever a briefing loads: sorted hashes, not texts.
+    let hashes = |utterance: &Text<'_>| -> Vec<u64> {
+        let mut hashes: Vec<_> = stems(utterance).iter().map(|stem| FxBuildHasher.hash_one(stem)).collect();
+        hashes.sort_unstable();
+        hashes
+    };
+    let stems: Vec<_> = intent.utterances.iter().map(hashes).collect();
     for (place, utterance) in intent.utterances.iter().enumerate() {
         for (other, first) in intent.utterances[..place].iter().enumerate() {
-            let shared = stems[place].intersection(&stems[other]).count();
-            let all = stems[place].union(&stems[other]).count();
+            let shared = stems[place].iter().filter(|stem| stems[other].binary_search(stem).is_ok()).count();
+            let all = stems[place].len() + stems[other].len() - shared;
             if all > 0 && shared as f64 / all as f64 > NEARLY_EQUAL {
                 report.push(
                     Diagnostic::new(Code::NearEqualUtterances, &utterance.at, "two utterances are nearly the same")
