@@ -24,7 +24,7 @@ const PULL: f64 = 40.0;
 const STEPS: usize = 12;
 
 /// The share of the intents' own held-out utterances that may be refused. High: a strict bar is the price of trust.
-const REFUSED: f32 = 0.14;
+const REFUSED: f32 = 0.2;
 
 /// A question's chances of being answered by the document.
 #[derive(Debug, Clone)]
@@ -139,7 +139,7 @@ mod tests {
         let gate = Gate::learn(&utterances);
         let answered = utterances.iter().filter(|(_, answered)| *answered);
         let refused = answered.filter(|(signals, _)| gate.margin(signals) < 0.0).count();
-        assert!((70..=110).contains(&refused), "{refused} of 500");
+        assert!((90..=110).contains(&refused), "{refused} of 500");
     }
 
     #[test]
