@@ -150,6 +150,14 @@ mod tests {
         assert_eq!(spans, ["ﬁx", "Zürich"]);
     }
 
+    #[test]
+    fn a_word_of_thousands_of_letters_is_cut() {
+        for letter in ["a", "7", "é", "क"] {
+            let tokens = tokenize(&letter.repeat(6000));
+            assert!(tokens.iter().all(|token| token.text.chars().count() <= LONGEST), "{letter}");
+        }
+    }
+
     /// What of the words of ASCII text is kept is what the crate's own cutting would keep.
     #[test]
     fn ascii_is_cut_as_unicode_says() {
