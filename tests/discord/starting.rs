@@ -152,6 +152,7 @@ async fn what_it_takes_when_idle() {
     let bot = Builder::shipped().env("DISCORD_TOKEN", TOKEN).env("DISCORD_API_BASE", &base).start();
     discord.ready().await;
     discord.interact(ask("What is this about?")).await;
-    println!("idle, resident: {:.1} MB", bot.resident() as f64 / 1024.0);
+    let megabytes = bot.resident() as f64 * 1024.0 / 1e6;
+    println!("idle, resident: {megabytes:.1} MB");
     bot.stop().await;
 }
