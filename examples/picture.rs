@@ -14,12 +14,17 @@ const LINE: usize = 22;
 const COLUMNS: usize = 84;
 
 fn main() {
+    println!("{}", drawn());
+}
+
+/// The reply to one question of the shipped briefing, drawn.
+pub(crate) fn drawn() -> String {
     let files = Files::shipped(DEFAULT_BRIEFING).expect("it is in the binary");
     let engine = Engine::new(compile(&files).expect("it is checked before every release").knowledge);
     let question =
         engine.knowledge().intents.iter().find(|intent| intent.id == "draft-share").expect("it is there").title.clone();
     let reply = engine.reply(&Request::Ask { question: question.clone() });
-    println!("{}", picture(&question, &layout(&reply, engine.knowledge())));
+    picture(&question, &layout(&reply, engine.knowledge()))
 }
 
 fn picture(question: &str, layout: &Layout) -> String {

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
-use super::{Failure, out};
+use super::{Failure, out, text_of};
 use crate::eval::{IntentFigures, LabelledText, read_intents};
 
 pub(super) fn run(arguments: &ArgMatches) -> Result<ExitCode, Failure> {
@@ -15,7 +15,7 @@ pub(super) fn run(arguments: &ArgMatches) -> Result<ExitCode, Failure> {
     let arguments = arguments.subcommand().map_or(arguments, |(_, arguments)| arguments);
     let rows = |name| -> Result<Vec<LabelledText>, Failure> {
         let path = arguments.get_one::<PathBuf>(name).cloned().unwrap_or_default();
-        let text = Failure::or_text(&path)?;
+        let text = text_of(&path)?;
         read_intents(&text).map_err(|error| Failure::BadLine { path, error })
     };
     let (train, test) = (rows("train")?, rows("test")?);

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
-use super::{Failure, Knowledge, out};
+use super::{Failure, Knowledge, out, text_of};
 use crate::eval::{Evaluation, Measures, Tally, read};
 use crate::render::json;
 
@@ -15,7 +15,7 @@ pub(super) fn run(arguments: &ArgMatches, knowledge: &Knowledge) -> Result<ExitC
     let engine = knowledge.load()?;
     let own = PathBuf::from("questions.jsonl");
     let (path, text) = match arguments.get_one::<PathBuf>("file") {
-        Some(path) => (path, Failure::or_text(path)?),
+        Some(path) => (path, text_of(path)?),
         None => (&own, engine.knowledge().questions.clone()),
     };
     let questions = read(&text).map_err(|error| Failure::BadLine { path: path.clone(), error })?;

@@ -79,11 +79,6 @@ enum Failure {
 }
 
 impl Failure {
-    /// The text of a file named on the command line.
-    fn or_text(path: &Path) -> Result<String, Self> {
-        fs::read_to_string(path).map_err(|error| Self::Unreadable { path: path.to_owned(), error })
-    }
-
     /// Tells a person, and says how the process ends.
     fn report(&self) -> ExitCode {
         let told = match self {
@@ -100,6 +95,11 @@ impl Failure {
         drop(told);
         ExitCode::FAILURE
     }
+}
+
+/// The text of a file named on the command line.
+fn text_of(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })
 }
 
 impl From<LoadError> for Failure {

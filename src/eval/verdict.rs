@@ -139,3 +139,53 @@ fn asserted(text: &str) -> String {
     let denies = |sentence: &&str| DENIALS.iter().any(|words| sentence.to_lowercase().contains(words));
     text.split_inclusive(['.', '!', '?']).filter(|sentence| !denies(sentence)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::eval::read;
+    use crate::knowledge::{Files, compile};
+    use crate::{answer, engine::Engine};
+
+    /// Judges what an engine says to the title of an intent, as if `labels` had been asked.
+    #[track_caller]
+    fn check(engine: &Engine, answer: &answer::Answer, labels: &str, verdict: Verdict) {
+        let question = read(&format!(r#"{{"q": "-", {labels}}}"#)).expect("the labels can be read").remove(0);
+        assert_eq!(judge(&question, answer, engine.knowledge()).verdict, verdict, "{labels}");
+    }
+
+    #[test]
+    fn an_answer_is_judged_by_its_labels() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/lighthouse-repair");
+        let files = Files::read(std::path::Path::new(folder)).expect("the fixture can be read");
+        let engine = Engine::new(compile(&files).expect("it compiles").knowledge);
+        let cost = engine.answer("What are the repairs expected to cost?");
+        let cited: Vec<_> = cost.citations().iter().map(|citation| citation.sentence.to_string()).collect();
+        assert_eq!(cited, ["S4"], "the cases below rest on this");
+        let silence = engine.answer("who won the football match in the town yesterday evening");
+        assert_eq!(silence.outcome(), Outcome::Abstain, "and on this");
+
+        let answered = |labels, verdict| check(&engine, &cost, labels, verdict);
+        answered(r#""expect": "answer", "cite": ["S4"]"#, Verdict::Right);
+        answered(r#""expect": "answer", "cite": ["S4"], "must": ["3 million|2.4 MILLION"]"#, Verdict::Right);
+        answered(r#""expect": "answer", "cite": [], "also_ok": ["S5"]"#, Verdict::RightWithMore);
+        answered(r#""expect": "answer", "cite": ["S4", "S5"]"#, Verdict::Partial);
+        answered(r#""expect": "answer", "cite": ["S4"], "must": ["3 million"]"#, Verdict::Partial);
+        answered(r#""expect": "answer", "cite": ["S5"]"#, Verdict::Wrong);
+        answered(r#""expect": "abstain""#, Verdict::FalseAnswer);
+        answered(r#""expect": "meta""#, Verdict::Mistaken);
+        answered(r#""expect": "answer_or_abstain", "cite": ["S4"]"#, Verdict::Right);
+        answered(r#""expect": "answer_or_abstain", "cite": ["S5"]"#, Verdict::Endorsed);
+        answered(r#""expect": "answer_or_abstain", "cite": ["S4"], "must_not": ["crowns"]"#, Verdict::Endorsed);
+
+        let refused = |labels, verdict| check(&engine, &silence, labels, verdict);
+        refused(r#""expect": "answer", "cite": ["S4"]"#, Verdict::Refused);
+        refused(r#""expect": "abstain""#, Verdict::Right);
+        refused(r#""expect": "answer_or_abstain""#, Verdict::Right);
+    }
+
+    #[test]
+    fn what_is_denied_is_not_asserted() {
+        assert_eq!(asserted("The fee is 3. The paper does not say who pays."), "The fee is 3.");
+    }
+}

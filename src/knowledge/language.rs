@@ -28,7 +28,7 @@ pub struct Language {
     pub facets: Vec<Facet>,
     /// Small talk and questions about the bot itself.
     pub meta: Vec<Meta>,
-    /// Contractions, slang, stop words, antonyms.
+    /// Contractions, slang, stop words.
     pub lexicon: Lexicon,
     /// Words that mark how a claim of some kind must be told: see [`Hedges`].
     pub hedges: Hedges,

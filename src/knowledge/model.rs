@@ -1,12 +1,19 @@
 //! What a knowledge base holds. The curator's view of the same things is docs/knowledge.md.
 
-use std::fmt;
+mod asked;
+mod entities;
+mod said;
+
 use std::ops::Index;
 
 use serde::Deserialize;
 
-use super::language::{FacetIx, Language};
-use crate::source::{Fingerprint, SentenceNumber, Source, Span};
+use super::language::Language;
+use crate::source::{Fingerprint, SentenceNumber, Source};
+
+pub use asked::{Gap, GapOrigin, Intent, Topic, TopicKind};
+pub use entities::{Entity, EntityKind};
+pub use said::{Claim, ClaimKind, Dated, Speaker, Tension};
 
 /// Defines an index type, so that a claim's place cannot be taken for an intent's.
 macro_rules! index {
@@ -124,226 +131,4 @@ pub enum Basis {
     Inferred,
     /// Nobody knows.
     Unknown,
-}
-
-/// What a topic is, which tells the facets that readers will ask for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TopicKind {
-    /// Something that happened.
-    Event,
-    /// Something expected.
-    Plan,
-    /// Something going on.
-    Process,
-    /// A text or an understanding between parties.
-    Agreement,
-    /// Somebody's words.
-    Statement,
-    /// What one party wants of another.
-    Demand,
-    /// What one party does.
-    Action,
-    /// A person.
-    Person,
-    /// A place.
-    Place,
-    /// A state, an organisation, a bloc.
-    Group,
-    /// The document as a whole, or several topics together: no gap is derived.
-    Overview,
-}
-
-/// What can be talked about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Topic {
-    /// Its file's name.
-    pub id: String,
-    /// What it is.
-    pub kind: TopicKind,
-    /// Short, for lists.
-    pub title: String,
-    /// A noun phrase: "The briefing describes ..., but does not say ...".
-    pub name: String,
-    /// Other noun phrases that readers use for it.
-    pub names: Vec<String>,
-    /// Who or what it is about.
-    pub entities: Vec<EntityIx>,
-}
-
-/// Who makes a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Speaker {
-    /// The document itself.
-    Briefing,
-    /// A person or state that the document reports.
-    Entity(EntityIx),
-}
-
-/// What sort of claim it is; decides how it is worded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ClaimKind {
-    /// The document reports it as a fact.
-    Reported,
-    /// Somebody said it.
-    Quotation,
-    /// Somebody wants it.
-    Demand,
-    /// It is expected, not done.
-    Forecast,
-    /// The document's own judgement.
-    Assessment,
-}
-
-/// Something the document says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claim {
-    /// Unique in the briefing.
-    pub id: String,
-    /// The topic it says something about.
-    pub topic: TopicIx,
-    /// One or two plain sentences, without attribution: `answer` adds that.
-    pub says: String,
-    /// Who makes it.
-    pub by: Speaker,
-    /// What sort of claim it is.
-    pub kind: ClaimKind,
-    /// The sentence it rests on.
-    pub sentence: SentenceNumber,
-    /// The words it rests on, in the document.
-    pub anchor: Span,
-    /// The claim without whose sentence this one's cannot be understood ("The interlocutors ...").
-    pub leans_on: Option<ClaimIx>,
-    /// Who does it, where a swap would be an error.
-    pub actor: Option<EntityIx>,
-    /// To whom it is done.
-    pub target: Option<EntityIx>,
-    /// Its place on the timeline.
-    pub dated: Option<Dated>,
-    /// What it says of its topic: the facet, and the words of the cited sentences that fill it.
-    pub facets: Vec<(FacetIx, String)>,
-}
-
-/// A date as the document words it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Dated {
-    /// The document's words.
-    pub words: String,
-    /// Place in the order of events, smallest first.
-    pub order: i64,
-    /// Whether the document states the date.
-    pub basis: Basis,
-    /// What a reader must know of it, such as that no year is named.
-    #[serde(default)]
-    pub note: String,
-}
-
-/// Something readers ask that the document answers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Intent {
-    /// Unique among intents and gaps.
-    pub id: String,
-    /// What it asks about.
-    pub topic: TopicIx,
-    /// What of it.
-    pub facet: FacetIx,
-    /// The question in words of ours, shown above an answer.
-    pub title: String,
-    /// The claims that answer it, in the order they are told. Never empty.
-    pub claims: Vec<ClaimIx>,
-    /// What to ask next.
-    pub related: Vec<IntentIx>,
-    /// What readers type.
-    pub utterances: Vec<String>,
-}
-
-/// Where a gap comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GapOrigin {
-    /// A curator wrote it.
-    Written,
-    /// It stands for a party that the document never mentions.
-    Absent(EntityIx),
-    /// No claim of the topic fills the facet.
-    Derived,
-}
-
-/// Something readers ask that the document does not answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gap {
-    /// Unique among intents and gaps. A derived one is `<topic>.<facet>`, an absent one `absent.<entity>`.
-    pub id: String,
-    /// Where it comes from.
-    pub origin: GapOrigin,
-    /// The topic asked about; `None` only for an absent party.
-    pub topic: Option<TopicIx>,
-    /// The facet asked for.
-    pub facet: Option<FacetIx>,
-    /// What is missing: reads after "The briefing does not say". Empty for an absent party.
-    pub missing: String,
-    /// The intents to offer instead.
-    pub near: Vec<IntentIx>,
-    /// What readers type, or the templates of the facet with the topic's names put in.
-    pub utterances: Vec<String>,
-}
-
-/// What sort of thing an entity is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum EntityKind {
-    /// A human being.
-    Person,
-    /// A town, a region.
-    Place,
-    /// A state; its capital and its government are aliases.
-    Country,
-    /// An organisation, a bloc.
-    Organisation,
-    /// A treaty, a law.
-    Document,
-    /// Something that happened.
-    Event,
-    /// Anything else with a name.
-    Thing,
-}
-
-/// Somebody or something that readers name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entity {
-    /// Unique in the briefing.
-    pub id: String,
-    /// What it is; `None` for an absent one.
-    pub kind: Option<EntityKind>,
-    /// As a reply writes it.
-    pub name: String,
-    /// Reads after the name and a comma. Empty for an absent one.
-    pub role: String,
-    /// What readers type for it, the name not among them.
-    pub aliases: Vec<String>,
-    /// The claim that says who or what it is.
-    pub claim: Option<ClaimIx>,
-}
-
-impl Entity {
-    /// Whether the document never mentions it.
-    pub fn is_absent(&self) -> bool {
-        self.kind.is_none()
-    }
-}
-
-impl fmt::Display for Entity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.name)
-    }
-}
-
-/// Statements that a reader must see together.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tension {
-    /// Its ends, two or more.
-    pub claims: Vec<ClaimIx>,
-    /// What pulls apart, in a plain sentence.
-    pub note: String,
 }

@@ -25,6 +25,8 @@ pub struct Roles {
 const TOWARDS: &[&str] = &["of", "on", "upon", "to", "for", "from", "against", "towards", "toward"];
 /// Forms of "to be": what follows is done to the subject.
 const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "get", "gets", "got"];
+/// Words behind a party that tell it has the demand before it.
+const HAS: &[&str] = &["is", "are", "was", "were", "has", "have", "had", "makes", "made", "sets", "puts"];
 /// Auxiliaries behind which the subject of a question stands.
 const AUXILIARIES: &[&str] = &[
     "does", "do", "did", "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should",
@@ -61,8 +63,7 @@ fn parties(demand: usize, words: &[Word], mentions: &[Mention]) -> (Option<Entit
         } else if start > demand {
             if TOWARDS.contains(&before) {
                 wanted_of = wanted_of.or(Some(mention.entity)); // "demands of B"
-            } else if start == demand + 1 && text(end).ends_with("ing") || matches!(text(end), "makes" | "made" | "has")
-            {
+            } else if start == demand + 1 && HAS.contains(&text(end)) {
                 wants = wants.or(Some(mention.entity)); // "demands A is making"
             } else if start == demand + 1 {
                 wanted_of = wanted_of.or(Some(mention.entity)); // "asks B to"
@@ -119,5 +120,68 @@ impl Parties {
                 !names(actor) && Some(does) != self.target && knowledge[does].kind == knowledge[actor].kind
             });
         swapped || other_speaker || other_actor
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::language::Language;
+    use crate::text::{stem, tokenize};
+
+    const NORWAY: Option<EntityIx> = Some(EntityIx(0));
+    const PERU: Option<EntityIx> = Some(EntityIx(1));
+
+    fn read(question: &str) -> Roles {
+        let lexicon = &Language::english().lexicon;
+        let word = |token: crate::text::Token| Word {
+            stem: stem(&token.text),
+            content: lexicon.is_content(&token.text),
+            span: token.span,
+            text: token.text,
+            corrected: false,
+            is_name: false,
+        };
+        let words: Vec<_> = tokenize(question).into_iter().map(word).collect();
+        let named = |(at, word): (usize, &Word)| {
+            let entity = ["norway", "peru"].iter().position(|name| *name == word.text)?;
+            Some(Mention { entity: EntityIx(entity), words: at..at + 1 })
+        };
+        roles(&words, &words.iter().enumerate().filter_map(named).collect::<Vec<_>>(), lexicon)
+    }
+
+    #[test]
+    fn who_wants_something_of_whom_is_read_from_the_order() {
+        for (question, wants, wanted_of) in [
+            ("What does Norway demand of Peru?", NORWAY, PERU),
+            ("what does Peru want from Norway", PERU, NORWAY),
+            ("What are Norway's main demands?", NORWAY, None),
+            ("the demands Norway is making of Peru", NORWAY, PERU),
+            ("What is demanded by Norway?", NORWAY, None),
+            ("What is Peru asked to do by Norway?", NORWAY, PERU),
+            ("What is asked of Peru?", None, PERU),
+            ("Which demands are there?", None, None),
+        ] {
+            let roles = read(question);
+            assert_eq!((roles.wants, roles.wanted_of), (wants, wanted_of), "{question}");
+        }
+    }
+
+    #[test]
+    fn who_does_something_stands_behind_the_auxiliary() {
+        for (question, does) in [
+            ("Is Norway arming itself?", NORWAY),
+            ("When did Peru take the island from Norway?", PERU),
+            ("arming of Norway", None),
+            ("Who is arming?", None),
+        ] {
+            assert_eq!(read(question).does, does, "{question}");
+        }
+    }
+
+    #[test]
+    fn whose_words_are_asked_for_follows_according_to() {
+        assert_eq!(read("According to Peru, how many are there?").speaker, PERU);
+        assert_eq!(read("What did Peru say to Norway?").speaker, None);
     }
 }

@@ -15,10 +15,6 @@ pub struct WordTables {
     pub stop_words: Vec<String>,
     /// Words that frame a question and are no part of what is asked: "briefing", "please", "tell".
     pub frame_words: Vec<String>,
-    /// Words that deny.
-    pub negations: Vec<String>,
-    /// Pairs of words that exclude each other.
-    pub antonyms: Vec<(String, String)>,
     /// Words that point back at something said before.
     pub pronouns: Vec<String>,
     /// Words for wanting something of somebody: "demand", "requirement".
@@ -31,29 +27,20 @@ pub struct Lexicon {
     spellings: FxHashMap<String, Vec<String>>,
     stop_words: FxHashSet<String>,
     frame_words: FxHashSet<String>,
-    negations: FxHashSet<String>,
     pronouns: FxHashSet<String>,
     demands: FxHashSet<String>,
-    antonyms: FxHashMap<String, Vec<String>>,
 }
 
 impl Lexicon {
     /// Makes the tables ready.
     pub fn new(tables: WordTables) -> Self {
-        let mut antonyms: FxHashMap<String, Vec<String>> = FxHashMap::default();
-        for (a, b) in tables.antonyms {
-            antonyms.entry(super::stem(&a)).or_default().push(super::stem(&b));
-            antonyms.entry(super::stem(&b)).or_default().push(super::stem(&a));
-        }
         let spellings = tables.spellings.into_iter();
         Self {
             spellings: spellings.map(|(typed, meant)| (typed, meant.split(' ').map(str::to_owned).collect())).collect(),
             stop_words: tables.stop_words.into_iter().collect(),
             frame_words: tables.frame_words.into_iter().collect(),
-            negations: tables.negations.into_iter().collect(),
             pronouns: tables.pronouns.into_iter().collect(),
             demands: tables.demands.iter().map(|word| super::stem(word)).collect(),
-            antonyms,
         }
     }
 
@@ -77,11 +64,6 @@ impl Lexicon {
         !self.is_stop_word(word) && !self.is_frame_word(word)
     }
 
-    /// Whether a word denies.
-    pub fn is_negation(&self, word: &str) -> bool {
-        self.negations.contains(word)
-    }
-
     /// Whether a word points back at something said before.
     pub fn is_pronoun(&self, word: &str) -> bool {
         self.pronouns.contains(word)
@@ -90,10 +72,5 @@ impl Lexicon {
     /// Whether a stem is of a word for wanting something of somebody.
     pub fn is_demand(&self, stem: &str) -> bool {
         self.demands.contains(stem)
-    }
-
-    /// The stems that exclude this stem.
-    pub fn antonyms(&self, stem: &str) -> &[String] {
-        self.antonyms.get(stem).map_or(&[], Vec::as_slice)
     }
 }
