@@ -4,13 +4,13 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use attache::answer::CitationRole;
+use attache::answer::{CitationRole, Outcome};
 use attache::command::{Reply, Request};
 use attache::render::{Terminal, layout};
 use common::shipped;
 
 #[track_caller]
-fn check(name: &str, question: &str) {
+fn check(name: &str, outcome: Outcome, question: &str) {
     let engine = shipped();
     let knowledge = engine.knowledge();
     let reply = engine.reply(&Request::Ask { question: question.to_owned() });
@@ -21,6 +21,7 @@ fn check(name: &str, question: &str) {
         insta::assert_snapshot!(format!("reply_{name}"), shown);
     });
     let Reply::Answer(answer) = reply else { panic!("a question gets an answer") };
+    assert_eq!(answer.outcome(), outcome, "{question}\n{drawn}");
     for part in &answer.parts {
         let wanted: BTreeSet<_> = part
             .intent
@@ -40,63 +41,63 @@ fn check(name: &str, question: &str) {
 
 #[test]
 fn a_fact_is_told_with_its_sentence() {
-    check("fact", "How many kilometers of the border will be delineated?");
+    check("fact", Outcome::Answer, "How many kilometers of the border will be delineated?");
 }
 
 #[test]
 fn what_somebody_said_is_told_as_that_and_with_what_pulls_against_it() {
-    check("quotation_with_tension", "How much of the draft peace treaty is agreed?");
+    check("quotation_with_tension", Outcome::Answer, "How much of the draft peace treaty is agreed?");
 }
 
 #[test]
 fn a_forecast_is_not_told_as_a_fact() {
-    check("forecast", "Will Blinken meet the two ministers together?");
+    check("forecast", Outcome::Answer, "Will Blinken meet the two ministers together?");
 }
 
 #[test]
 fn a_demand_is_told_as_a_demand() {
-    check("demand", "What does Azerbaijan want removed from the constitution?");
+    check("demand", Outcome::Answer, "What does Azerbaijan want removed from the constitution?");
 }
 
 #[test]
 fn a_sentence_that_leans_on_another_comes_with_it() {
-    check("leaning", "What did Mirzoyan and Kabba discuss?");
+    check("leaning", Outcome::Answer, "What did Mirzoyan and Kabba discuss?");
 }
 
 #[test]
 fn a_gap_names_the_topic_and_what_is_missing() {
-    check("gap", "In which city did Mirzoyan and Kabba meet?");
+    check("gap", Outcome::Abstain, "In which city did Mirzoyan and Kabba meet?");
 }
 
 #[test]
 fn an_absent_party_is_said_to_be_absent() {
-    check("absent", "What does Russia say about the treaty?");
+    check("absent", Outcome::Abstain, "What does Russia say about the treaty?");
 }
 
 #[test]
 fn each_of_several_questions_is_answered_on_its_own() {
-    check("several", "Who re-captured Nagorno-Karabakh? And how many people died?");
+    check("several", Outcome::Answer, "Who re-captured Nagorno-Karabakh? And how many people died?");
 }
 
 #[test]
 fn a_false_premise_is_met_with_what_the_text_says() {
-    check("false_premise", "Is it true that Armenia re-captured Nagorno-Karabakh?");
+    check("false_premise", Outcome::Answer, "Is it true that Armenia re-captured Nagorno-Karabakh?");
 }
 
 #[test]
 fn something_else_is_refused_without_a_source() {
-    check("unrelated", "How do I bake sourdough bread?");
+    check("unrelated", Outcome::Abstain, "How do I bake sourdough bread?");
 }
 
 #[test]
 fn another_language_gets_a_kind_word() {
-    check("foreign", "Qui a repris le Haut-Karabagh l'année dernière, et pourquoi maintenant?");
-    check("foreign_script", "Кто захватил Нагорный Карабах?");
+    check("foreign", Outcome::Abstain, "Qui a repris le Haut-Karabagh l'année dernière, et pourquoi maintenant?");
+    check("foreign_script", Outcome::Abstain, "Кто захватил Нагорный Карабах?");
 }
 
 #[test]
 fn small_talk_is_small() {
-    check("greeting", "hello there");
-    check("thanks", "thanks a lot!");
-    check("memory", "do you remember what I asked before?");
+    check("greeting", Outcome::Meta, "hello there");
+    check("thanks", Outcome::Meta, "thanks a lot!");
+    check("memory", Outcome::Meta, "do you remember what I asked before?");
 }
