@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::align::WordNumber;
-use super::query::{Analyzer, Query};
+use rustc_hash::FxHashMap;
+
+use super::align::{Vocabulary, WordNumber};
+use super::query::{Analyzer, Query, Weights};
 use super::roles::Parties;
 use super::score::Unseen;
 use super::shape::WANTS;
@@ -126,6 +128,43 @@ pub(super) fn entries(knowledge: &KnowledgeBase) -> Vec<Entry<'_>> {
     intents.chain(gaps).chain(meta).collect()
 }
 
+/// What is made of the entries and their analysed utterances: the words of all, and the classes.
+pub(super) fn classes(
+    entries: &[Entry<'_>],
+    analysed: &[Vec<Query>],
+    analyzer: &Analyzer,
+    weights: &Weights,
+    knowledge: &KnowledgeBase,
+) -> (Vocabulary, Vec<Class>) {
+    let overall = shape_counts(analysed.iter().flatten());
+    // Topics' names and sentences are the evidence of many intents: analysed once each.
+    let mut texts: FxHashMap<&str, Query> = FxHashMap::default();
+    for text in entries.iter().flat_map(|entry| &entry.evidence) {
+        texts.entry(text).or_insert_with(|| analyzer.analyse(text));
+    }
+    let named = |query: &Query| query.mentions.iter().map(|mention| mention.entity).collect::<Vec<_>>();
+    let mut vocabulary = Vocabulary::default();
+    let class = |(entry, queries): (&Entry<'_>, &Vec<Query>)| {
+        let utterances: Vec<_> = queries.iter().map(|query| vocabulary.learn(query, weights)).collect();
+        let evidence = || entry.evidence.iter().map(|text| &texts[text]);
+        let evidence_words = distinct(evidence().flat_map(|query| vocabulary.learn(query, weights)));
+        Class {
+            id: entry.id,
+            topic: entry.topic,
+            facet: entry.facet,
+            words: distinct(utterances.iter().flatten().chain(&evidence_words).copied()),
+            utterances,
+            shapes: shape_likelihood(queries, &overall),
+            named: distinct(queries.iter().chain(evidence()).flat_map(named).chain(entry.about.iter().copied())),
+            evidence: evidence_words,
+            parties: entry.claims.iter().map(|&claim| Parties::of(knowledge, claim)).collect(),
+            derived: entry.derived,
+        }
+    };
+    let classes = entries.iter().zip(analysed).map(class).collect();
+    (vocabulary, classes)
+}
+
 pub(super) fn templates(knowledge: &KnowledgeBase, analyzer: &Analyzer) -> Vec<(FacetIx, Query)> {
     let mut templates = Vec::new();
     for (index, facet) in knowledge.language.facets.iter().enumerate() {
@@ -136,14 +175,14 @@ pub(super) fn templates(knowledge: &KnowledgeBase, analyzer: &Analyzer) -> Vec<(
     templates
 }
 
-pub(super) fn shape_counts<'a>(queries: impl Iterator<Item = &'a Query>) -> [f32; WANTS] {
+fn shape_counts<'a>(queries: impl Iterator<Item = &'a Query>) -> [f32; WANTS] {
     let mut counts = [0.0; WANTS];
     queries.for_each(|query| counts[query.shape.wants as usize] += 1.0);
     counts
 }
 
 /// How much likelier each shape is among these questions than among all, in logarithms, smoothed towards no difference.
-pub(super) fn shape_likelihood(queries: &[Query], overall: &[f32; WANTS]) -> [f32; WANTS] {
+fn shape_likelihood(queries: &[Query], overall: &[f32; WANTS]) -> [f32; WANTS] {
     /// Pseudo-counts: as many questions as it takes to believe a class over the language.
     const PRIOR: f32 = 4.0;
     let total: f32 = overall.iter().sum::<f32>().max(1.0);

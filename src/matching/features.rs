@@ -7,6 +7,8 @@
 //! 2009): it spares a vocabulary, words that the knowledge lacks still count in an utterance's length, and training is
 //! solved in a few hundred dimensions however many utterances there are.
 
+use std::ops::{Range, RangeInclusive};
+
 use super::query::{Query, Weights, vector};
 use crate::knowledge::KnowledgeBase;
 use crate::text::DIMENSIONS;
@@ -24,31 +26,41 @@ const VECTOR_SHARE: f32 = 0.5;
 /// A pair of stems counts half of what its words do.
 const PAIR_WEIGHT: f32 = 0.5;
 /// Lengths of character n-grams, within a word and its boundaries.
-const GRAMS: std::ops::RangeInclusive<usize> = 3..=4;
+const GRAMS: RangeInclusive<usize> = 3..=4;
 
 /// The vector of a question.
 pub(super) fn features(query: &Query, weights: &Weights, knowledge: &KnowledgeBase) -> Vec<f32> {
+    let weights: Vec<f32> = query.words.iter().map(|word| weights.of(word)).collect();
     let mut stems = Block::new();
     let mut characters = Block::new();
     let mut vector = vec![0.0; LENGTH];
     let mean = &mut vector[HASHED..];
     let units = units(query, knowledge);
     for (at, unit) in units.iter().enumerate() {
-        let weight = unit.weight(weights);
-        stems.add(key(&[unit.name]), weight);
+        let weight = weights[unit.words.clone()].iter().copied().fold(0.0, f32::max);
+        let name = Key::EMPTY.then(unit.name);
+        stems.add(name.mixed(), weight);
         let next = units.get(at + 1).map_or(END, |next| next.name);
-        stems.add(key(&[unit.name, b" ", next]), weight * PAIR_WEIGHT);
+        stems.add(name.then(b" ").then(next).mixed(), weight * PAIR_WEIGHT);
     }
     let mut bounded = String::new();
-    let mut places = Vec::new();
-    for word in &query.words {
-        let weight = weights.of(word);
+    let mut ends = Vec::new();
+    for (word, weight) in query.words.iter().zip(weights) {
         bounded.clear();
         bounded.extend(["<", &word.text, ">"]);
-        places.clear();
-        places.extend(bounded.char_indices().map(|(at, _)| at).chain([bounded.len()]));
-        for gram in GRAMS.flat_map(|length| places.windows(length + 1)) {
-            characters.add(key(&[b"#", &bounded.as_bytes()[gram[0]..gram[gram.len() - 1]]]), weight);
+        ends.clear();
+        ends.extend(bounded.char_indices().map(|(at, _)| at).skip(1).chain([bounded.len()]));
+        let mut start = 0;
+        for (first, &next_start) in ends.iter().enumerate() {
+            let (mut gram, mut from) = (Key::EMPTY.then(b"#"), start);
+            for (length, &end) in (1..=*GRAMS.end()).zip(&ends[first..]) {
+                gram = gram.then(&bounded.as_bytes()[from..end]);
+                from = end;
+                if GRAMS.contains(&length) {
+                    characters.add(gram.mixed(), weight);
+                }
+            }
+            start = next_start;
         }
         if let Some(cells) = self::vector(word) {
             mean.iter_mut().zip(cells).for_each(|(sum, cell)| *sum += weight * cell);
@@ -63,13 +75,22 @@ pub(super) fn features(query: &Query, weights: &Weights, knowledge: &KnowledgeBa
     vector
 }
 
-/// A feature's key: FNV-1a over its bytes, mixed so that every bit depends on all.
-fn key(parts: &[&[u8]]) -> u64 {
-    let bytes = parts.iter().flat_map(|part| part.iter());
-    let hash = bytes
-        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
-    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-    hash ^ (hash >> 33)
+/// A feature's key in the making: FNV-1a over its bytes.
+#[derive(Clone, Copy)]
+struct Key(u64);
+
+impl Key {
+    const EMPTY: Self = Self(0xcbf2_9ce4_8422_2325);
+
+    fn then(self, bytes: &[u8]) -> Self {
+        Self(bytes.iter().fold(self.0, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)))
+    }
+
+    /// Mixed so that every bit depends on all.
+    fn mixed(self) -> u64 {
+        let hash = (self.0 ^ (self.0 >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        hash ^ (hash >> 33)
+    }
 }
 
 /// What follows the last word in its pair.
@@ -78,13 +99,7 @@ const END: &[u8] = b"$";
 /// A word, or the entity that several words name.
 struct Unit<'a> {
     name: &'a [u8],
-    words: &'a [super::query::Word],
-}
-
-impl Unit<'_> {
-    fn weight(&self, weights: &Weights) -> f32 {
-        self.words.iter().map(|word| weights.of(word)).fold(0.0, f32::max)
-    }
+    words: Range<usize>,
 }
 
 fn units<'a>(query: &'a Query, knowledge: &'a KnowledgeBase) -> Vec<Unit<'a>> {
@@ -97,7 +112,7 @@ fn units<'a>(query: &'a Query, knowledge: &'a KnowledgeBase) -> Vec<Unit<'a>> {
             Some(mention) => (knowledge[mention.entity].id.as_bytes(), mention.words.end),
             None => (query.words[at].stem.as_bytes(), at + 1),
         };
-        units.push(Unit { name, words: &query.words[at..end] });
+        units.push(Unit { name, words: at..end });
         at = end;
     }
     units

@@ -224,10 +224,11 @@ pub(super) struct Weights {
 
 impl Weights {
     /// Counts stems over all utterances.
-    pub(super) fn new<'a>(rows: impl ExactSizeIterator<Item = &'a Query>) -> Self {
-        let total = rows.len() as f32;
+    pub(super) fn new<'a>(rows: impl Iterator<Item = &'a Query>) -> Self {
+        let mut total: f32 = 0.0;
         let mut counts: FxHashMap<String, u32> = FxHashMap::default();
         for row in rows {
+            total += 1.0;
             let distinct: FxHashSet<_> = row.stems().collect();
             for stem in distinct {
                 *counts.entry(stem.to_owned()).or_default() += 1;

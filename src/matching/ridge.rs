@@ -5,8 +5,9 @@
 //! model that has not seen it is `(x'W - h y) / (1 - h)` (Rifkin and Lippert, "Notes on Regularized Least Squares",
 //! MIT-CSAIL-TR-2007-025).
 
+use faer::linalg::matmul::triangular::{BlockStructure, matmul};
 use faer::linalg::solvers::{Llt, Solve};
-use faer::{Mat, Side};
+use faer::{Accum, ColRef, Mat, Par, Side};
 
 use super::parallel;
 
@@ -20,9 +21,8 @@ const CHUNK: usize = 256;
 /// A trained linear model: a score for every class.
 #[derive(Debug, Clone)]
 pub(super) struct Ridge {
-    classes: usize,
-    /// One row of `classes` weights for each place of a vector.
-    weights: Vec<f32>,
+    /// The weights: a row for each class, a column for each place of a vector.
+    weights: Mat<f32>,
     /// The factor of `X'X + lambda I`, for leave-one-out scores; `None` once it is not needed.
     factor: Option<Llt<f32>>,
 }
@@ -42,7 +42,9 @@ impl Ridge {
             for things in things.chunks(CHUNK) {
                 let (rows, labels): (Vec<_>, Vec<_>) = things.iter().map(&row).unzip();
                 let x = Mat::from_fn(rows.len(), length, |i, j| rows[i][j]);
-                squares += x.transpose() * &x;
+                // The half on and below the diagonal is all that the factor reads.
+                let (lower, whole) = (BlockStructure::TriangularLower, BlockStructure::Rectangular);
+                matmul(&mut squares, lower, Accum::Add, x.transpose(), whole, &x, whole, 1.0, Par::Seq);
                 for (row, label) in rows.iter().zip(labels) {
                     row.iter().enumerate().for_each(|(place, value)| targets[(place, label)] += value);
                 }
@@ -59,48 +61,35 @@ impl Ridge {
         }
         // Squares with a raised diagonal are positive definite whatever the rows.
         let Ok(factor) = Llt::new(squares.as_ref(), Side::Lower) else {
-            return Self { classes, weights: vec![0.0; length * classes], factor: None };
+            return Self { weights: Mat::zeros(classes, length), factor: None };
         };
-        let solved = factor.solve(&targets);
-        let weights =
-            (0..length).flat_map(|place| (0..classes).map(move |class| (place, class))).map(|at| solved[at]).collect();
-        Self { classes, weights, factor: Some(factor) }
+        Self { weights: factor.solve(&targets).transpose().to_owned(), factor: Some(factor) }
     }
 
     /// The score of every class.
     pub(super) fn scores(&self, row: &[f32]) -> Vec<f32> {
-        let mut scores = vec![0.0; self.classes];
-        for (&value, weights) in row.iter().zip(self.weights.chunks_exact(self.classes.max(1))) {
-            if value != 0.0 {
-                scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += weight * value);
-            }
-        }
-        scores
+        (&self.weights * ColRef::from_slice(row)).iter().copied().collect()
     }
 
-    /// How much each of these training rows has its own score to itself: the `h` of leave-one-out.
-    pub(super) fn leverages(&self, rows: &[Vec<f32>]) -> Vec<f32> {
-        let Some(factor) = self.factor.as_ref().filter(|_| !rows.is_empty()) else { return vec![0.0; rows.len()] };
-        let columns = Mat::from_fn(rows[0].len(), rows.len(), |i, j| rows[j][i]);
-        let solved = factor.solve(&columns);
-        let leverage =
-            |(j, row): (usize, &Vec<f32>)| row.iter().enumerate().map(|(i, value)| value * solved[(i, j)]).sum();
-        rows.iter().enumerate().map(leverage).collect()
+    /// The scores of training rows of these classes by a model that has not seen them.
+    pub(super) fn held_out(&self, rows: &[Vec<f32>], labels: &[usize]) -> Vec<Vec<f32>> {
+        let columns = Mat::from_fn(self.weights.ncols(), rows.len(), |i, j| rows[j][i]);
+        let scores = &self.weights * &columns;
+        // How much each row has its own score to itself.
+        let solved = self.factor.as_ref().map(|factor| factor.solve(&columns));
+        let leverage = |row: usize| solved.as_ref().map_or(0.0, |solved| columns.col(row).transpose() * solved.col(row));
+        let held_out = |(row, &label): (usize, &usize)| {
+            let leverage = leverage(row);
+            let rest = (1.0 - leverage).max(f32::EPSILON);
+            let mut scores: Vec<_> = scores.col(row).iter().map(|score| score / rest).collect();
+            scores[label] -= leverage / rest;
+            scores
+        };
+        labels.iter().enumerate().map(held_out).collect()
     }
 
-    /// Forgets the factor: leverages are 0 from then on.
+    /// Forgets the factor: from then on no row is held out.
     pub(super) fn forget_factor(&mut self) {
         self.factor = None;
-    }
-
-    /// The scores of a training row of this class and leverage by a model that has not seen it.
-    pub(super) fn held_out(&self, row: &[f32], label: usize, leverage: f32) -> Vec<f32> {
-        let mut scores = self.scores(row);
-        let rest = (1.0 - leverage).max(f32::EPSILON);
-        for (class, score) in scores.iter_mut().enumerate() {
-            let truth = if class == label { leverage } else { 0.0 };
-            *score = (*score - truth) / rest;
-        }
-        scores
     }
 }

@@ -19,10 +19,9 @@ pub(super) struct Candidate {
     pub(super) shape: f32,
     /// The share of those the question names that the class does not.
     pub(super) strangers: f32,
-    /// The share of the question's content that neither the class's utterances nor its evidence covers; 1 unless it is one
-    /// of the best.
+    /// The share of the question's content that neither the class's utterances nor its evidence covers; 1 for small talk.
     pub(super) uncovered: f32,
-    /// How near the nearest of these is to the thing asked for; 1 where none is named.
+    /// How near the nearest of these is to the thing asked for; 1 where none is named, 0 for small talk.
     pub(super) focus: f32,
 }
 
@@ -79,30 +78,6 @@ const ALIGNED: usize = 8;
 /// And so many of the kinds of small talk.
 const ALIGNED_META: usize = 3;
 
-/// How much of the question is covered is worked out for so many of the best intents and of the best gaps.
-const WEIGHED: usize = 8;
-
-/// Places left on a list, by what a class stands for.
-struct Places {
-    intents: usize,
-    gaps: usize,
-    meta: usize,
-}
-
-impl Places {
-    /// Whether there is a place left, which is then taken.
-    fn take(&mut self, id: ClassId) -> bool {
-        let left = match id {
-            ClassId::Intent(_) => &mut self.intents,
-            ClassId::Gap(_) => &mut self.gaps,
-            ClassId::Meta(_) => &mut self.meta,
-        };
-        let taken = *left > 0;
-        *left = left.saturating_sub(1);
-        taken
-    }
-}
-
 /// What a question is scored with: its own linear scores, and those of what it leans on.
 pub(super) struct Linear<'a> {
     pub(super) own: &'a [f32],
@@ -132,8 +107,7 @@ impl Model {
         }
         candidates.sort_by(order);
         let focus = query.shape.focus.map(|at| query.words[at].text.as_str());
-        let mut left = Places { intents: WEIGHED, gaps: WEIGHED, meta: 0 };
-        for candidate in candidates.iter_mut().filter(|candidate| left.take(candidate.id)) {
+        for candidate in candidates.iter_mut().filter(|candidate| !matches!(candidate.id, ClassId::Meta(_))) {
             let words = self.classes[candidate.class].words_without(candidate.class, unseen);
             let coverage = aligner.coverage(&words, focus);
             (candidate.uncovered, candidate.focus) = (coverage.uncovered, coverage.focus);
@@ -145,7 +119,7 @@ impl Model {
         Scored { candidates, uncovered, missing }
     }
 
-    /// The classes that look best before anything is aligned.
+    /// The classes that look best before anything is aligned, in no order.
     fn shortlist(&self, knowledge: &KnowledgeBase, query: &Query, linear: &Linear<'_>) -> Vec<Candidate> {
         let &Linear { own, behind } = linear;
         let mut topics = vec![0.0f32; self.topics + 1];
@@ -171,11 +145,21 @@ impl Model {
             let id = class.id;
             Candidate { class: index, id, score, topic, facet, own, alignment, shape, strangers, uncovered, focus }
         };
-        let mut candidates: Vec<_> = self.classes.iter().enumerate().map(candidate).collect();
-        candidates.sort_unstable_by(order);
-        let mut left = Places { intents: ALIGNED, gaps: ALIGNED, meta: ALIGNED_META };
-        candidates.retain(|candidate| left.take(candidate.id));
-        candidates
+        let (mut intents, mut gaps, mut meta) = (Vec::new(), Vec::new(), Vec::new());
+        for candidate in self.classes.iter().enumerate().map(candidate) {
+            match candidate.id {
+                ClassId::Intent(_) => intents.push(candidate),
+                ClassId::Gap(_) => gaps.push(candidate),
+                ClassId::Meta(_) => meta.push(candidate),
+            }
+        }
+        for (candidates, most) in [(&mut intents, ALIGNED), (&mut gaps, ALIGNED), (&mut meta, ALIGNED_META)] {
+            if candidates.len() > most {
+                candidates.select_nth_unstable_by(most, order);
+                candidates.truncate(most);
+            }
+        }
+        [intents, gaps, meta].concat()
     }
 }
 

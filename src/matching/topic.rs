@@ -1,14 +1,11 @@
 //! The model of a briefing: everything trained on its utterances, and a question put to it.
 
-use rustc_hash::FxHashMap;
-
 use super::align::Vocabulary;
-use super::classes::{Class, ClassId, distinct, entries, shape_counts, shape_likelihood, templates};
+use super::classes::{Class, ClassId, classes, entries, templates};
 use super::features::{LENGTH, features};
 use super::parallel;
 use super::query::{Analyzer, Query, Weights};
 use super::ridge::Ridge;
-use super::roles::Parties;
 use super::score::{Linear, Scored};
 use crate::knowledge::language::FacetIx;
 use crate::knowledge::{IntentIx, KnowledgeBase};
@@ -44,54 +41,27 @@ impl Model {
             parallel::map(&entries, |entry| entry.utterances.iter().map(|text| analyzer.analyse(text)).collect());
         // The templates that derived gaps are made of, with the topic left out: they teach facets.
         let templates: Vec<(FacetIx, Query)> = templates(knowledge, analyzer);
-        let all: Vec<&Query> = analysed.iter().flatten().collect();
-        let weights = Weights::new(all.iter().copied());
-        let overall = shape_counts(all.iter().copied());
-
-        // Topics' names and sentences are the evidence of many intents: analysed once each.
-        let mut texts: FxHashMap<&str, Query> = FxHashMap::default();
-        for text in entries.iter().flat_map(|entry| &entry.evidence) {
-            texts.entry(text).or_insert_with(|| analyzer.analyse(text));
-        }
-        let named = |query: &Query| query.mentions.iter().map(|mention| mention.entity).collect::<Vec<_>>();
-        let mut vocabulary = Vocabulary::default();
-        let classes: Vec<Class> = entries
-            .iter()
-            .zip(&analysed)
-            .map(|(entry, queries)| {
-                let utterances: Vec<_> = queries.iter().map(|query| vocabulary.learn(query, &weights)).collect();
-                let evidence = || entry.evidence.iter().map(|text| &texts[text]);
-                let evidence_words = distinct(evidence().flat_map(|query| vocabulary.learn(query, &weights)));
-                Class {
-                    id: entry.id,
-                    topic: entry.topic,
-                    facet: entry.facet,
-                    words: distinct(utterances.iter().flatten().chain(&evidence_words).copied()),
-                    utterances,
-                    shapes: shape_likelihood(queries, &overall),
-                    named: distinct(
-                        queries.iter().chain(evidence()).flat_map(named).chain(entry.about.iter().copied()),
-                    ),
-                    evidence: evidence_words,
-                    parties: entry.claims.iter().map(|&claim| Parties::of(knowledge, claim)).collect(),
-                    derived: entry.derived,
-                }
-            })
+        let weights = Weights::new(analysed.iter().flatten());
+        let facets = knowledge.language.facets.len();
+        let of_classes = analysed.iter().enumerate().filter(|(class, _)| !entries[*class].derived);
+        let examples: Vec<(&Query, usize)> = of_classes
+            .flat_map(|(class, queries)| queries.iter().map(move |query| (query, class)))
+            .chain(templates.iter().map(|(facet, query)| (query, entries.len() + facet.0)))
             .collect();
-
-        let derived: Vec<bool> = entries.iter().map(|entry| entry.derived).collect();
+        let (ridge, (vocabulary, classes)) = parallel::both(
+            || {
+                Ridge::train(&examples, LENGTH, entries.len() + facets, |&(query, class)| {
+                    (features(query, &weights, knowledge), class)
+                })
+            },
+            || classes(&entries, &analysed, analyzer, &weights, knowledge),
+        );
         let row = |class, (place, query)| Row { class, place, query };
         let of_class =
             |(class, queries): (usize, Vec<Query>)| queries.into_iter().enumerate().map(move |q| row(class, q));
-        let mut rows: Vec<Row> =
-            analysed.into_iter().enumerate().filter(|(class, _)| !derived[*class]).flat_map(of_class).collect();
-        rows.extend(templates.into_iter().map(|(facet, query)| row(classes.len() + facet.0, (0, query))));
-        let facets = knowledge.language.facets.len();
-        let ridge = Ridge::train(&rows, LENGTH, classes.len() + facets, |Row { class, query, .. }| {
-            (features(query, &weights, knowledge), *class)
-        });
+        let kept = |(class, _): &(usize, _)| !entries[*class].derived && keep(entries[*class].id);
+        let rows = analysed.into_iter().enumerate().filter(kept).flat_map(of_class).collect();
         let topics = knowledge.topics.len();
-        rows.retain(|row| classes.get(row.class).is_some_and(|class: &Class| keep(class.id)));
         (Self { classes, weights, vocabulary, ridge, topics, facets }, rows)
     }
 
@@ -110,11 +80,10 @@ impl Model {
     /// Scores training rows as if they had not been trained on.
     pub(super) fn score_held_out(&self, knowledge: &KnowledgeBase, rows: &[&Row]) -> Vec<Scored> {
         let features = parallel::map(rows, |row| features(&row.query, &self.weights, knowledge));
-        let leverages = self.ridge.leverages(&features);
-        let rows: Vec<_> = rows.iter().zip(&features).zip(leverages).collect();
-        parallel::map(&rows, |&((Row { class, place, query }, features), leverage)| {
-            let scores = self.ridge.held_out(features, *class, leverage);
-            self.weigh(knowledge, query, None, &Linear { own: &scores, behind: None }, Some((*class, *place)))
+        let classes: Vec<_> = rows.iter().map(|row| row.class).collect();
+        let rows: Vec<_> = rows.iter().zip(self.ridge.held_out(&features, &classes)).collect();
+        parallel::map(&rows, |(Row { class, place, query }, scores)| {
+            self.weigh(knowledge, query, None, &Linear { own: scores, behind: None }, Some((*class, *place)))
         })
     }
 

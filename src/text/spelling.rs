@@ -13,9 +13,9 @@ use strsim::osa_distance;
 #[derive(Debug, Clone, Default)]
 pub struct Speller {
     words: Vec<String>,
-    /// The hash of what is left of a word after deletions, with the word it may have been, sorted: many times quicker to build
+    /// What is left of a word after deletions, hashed, above the word it may have been, sorted: many times quicker to build
     /// than a map of texts, and a collision only costs a comparison.
-    remains: Vec<(u64, u32)>,
+    remains: Vec<u64>,
 }
 
 /// Shorter words are left alone: nearly every three letters are one edit from some word.
@@ -36,7 +36,7 @@ impl Speller {
                 continue;
             }
             let index = u32::try_from(speller.words.len()).unwrap_or(u32::MAX);
-            deletions(&word, edits(length), &mut |remain| speller.remains.push((hash(remain), index)));
+            deletions(&word, edits(length), &mut |remain| speller.remains.push(hash(remain) | u64::from(index)));
             speller.words.push(word);
         }
         speller.remains.sort_unstable();
@@ -62,9 +62,9 @@ impl Speller {
         let mut candidates: Vec<u32> = Vec::new();
         deletions(word, allowed, &mut |remain| {
             let hash = hash(remain);
-            let from = self.remains.partition_point(|&(other, _)| other < hash);
-            let same = self.remains[from..].iter().take_while(|&&(other, _)| other == hash);
-            candidates.extend(same.map(|&(_, index)| index));
+            let from = self.remains.partition_point(|&other| other < hash);
+            let same = self.remains[from..].iter().map(|other| other ^ hash);
+            candidates.extend(same.map_while(|index| u32::try_from(index).ok()));
         });
         candidates.sort_unstable();
         candidates.dedup();
@@ -88,8 +88,9 @@ fn begin_alike(word: &str, known: &str) -> bool {
     first == known_first || (first, second) == (known_second, known_first)
 }
 
+/// The upper half of a text's hash; a word's index has room below.
 fn hash(text: &str) -> u64 {
-    FxBuildHasher.hash_one(text)
+    FxBuildHasher.hash_one(text) & !u64::from(u32::MAX)
 }
 
 fn edits(length: usize) -> usize {
@@ -98,15 +99,17 @@ fn edits(length: usize) -> usize {
 
 /// Calls back with the word itself and all that is left after taking out up to `edits` letters; some come more than once.
 fn deletions(word: &str, edits: usize, found: &mut impl FnMut(&str)) {
+    deletions_from(word, 0, edits, found);
+}
+
+/// The same, for letters at or after a place only: the order they are taken out in does not matter.
+fn deletions_from(word: &str, place: usize, edits: usize, found: &mut impl FnMut(&str)) {
     found(word);
     if edits == 0 {
         return;
     }
-    let mut shorter = String::with_capacity(word.len());
-    for (at, letter) in word.char_indices() {
-        shorter.clear();
-        shorter.push_str(&word[..at]);
-        shorter.push_str(&word[at + letter.len_utf8()..]);
-        deletions(&shorter.clone(), edits - 1, &mut *found);
+    for (at, letter) in word[place..].char_indices().map(|(at, letter)| (place + at, letter)) {
+        let shorter = [&word[..at], &word[at + letter.len_utf8()..]].concat();
+        deletions_from(&shorter, at, edits - 1, found);
     }
 }

@@ -16,6 +16,8 @@ mod uses;
 mod utterances;
 mod voice;
 
+use std::thread;
+
 pub use self::apart::inseparable;
 use self::claims::Context;
 use self::ids::Names;
@@ -50,7 +52,12 @@ pub struct Compiled {
 pub fn compile(files: &Files) -> Result<Compiled, Vec<Diagnostic>> {
     let mut report = Report::default();
     let folder = load::folder(files, &mut report);
-    let knowledge = resolve(files, &folder, &mut report);
+    let (knowledge, of_utterances) = thread::scope(|scope| {
+        // Comparing the utterances takes as long as all the rest, and needs nothing that the rest resolves.
+        let of_utterances = scope.spawn(|| utterances::check(&folder, Language::english()));
+        (resolve(files, &folder, &mut report), of_utterances.join())
+    });
+    report.extend(of_utterances.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
     let diagnostics = report.finish(files);
     let clean = diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning);
     match knowledge {
@@ -72,7 +79,6 @@ fn resolve(files: &Files, folder: &Folder<'_>, report: &mut Report) -> Option<Kn
     let written = asked::gaps(&context, report);
     let absent = asked::absent_gaps(&context, report);
     uses::check(folder, &names, &claims, report);
-    utterances::check(folder, language, report);
     if let Some(questions) = folder.questions {
         questions::check(questions, folder.source.as_ref(), report);
     }

@@ -19,12 +19,14 @@ const UTTERANCES_OF_AN_INTENT: RangeInclusive<usize> = 8..=15;
 const NEARLY_EQUAL: f64 = 0.6;
 
 /// Checks the utterances of all intents and gaps.
-pub(super) fn check(folder: &Folder<'_>, language: &Language, report: &mut Report) {
-    check_shared(folder, language, report);
+pub(super) fn check(folder: &Folder<'_>, language: &Language) -> Report {
+    let mut report = Report::default();
+    check_shared(folder, language, &mut report);
     for intent in folder.topics.iter().flat_map(|topic| &topic.intents) {
-        check_count(intent, report);
-        check_near_equal(intent, report);
+        check_count(intent, &mut report);
+        check_near_equal(intent, &mut report);
     }
+    report
 }
 
 /// No utterance belongs to two intents or gaps, nor to small talk.

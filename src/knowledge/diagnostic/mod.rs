@@ -107,6 +107,10 @@ impl Report {
         self.diagnostics.push(diagnostic);
     }
 
+    pub(super) fn extend(&mut self, other: Self) {
+        self.diagnostics.extend(other.diagnostics);
+    }
+
     /// How many errors there are: warnings do not count.
     pub(super) fn errors(&self) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
