@@ -8,7 +8,6 @@ mod error;
 mod handler;
 mod register;
 mod rest;
-mod signal;
 
 use std::io;
 use std::sync::Arc;
@@ -28,6 +27,7 @@ pub use self::error::RunError;
 use self::handler::Handler;
 use self::rest::{Gateway, Rest};
 use super::settings::{Api, Settings};
+use super::signal;
 use crate::engine::Engine;
 
 /// How long answers in flight, and the farewell to Discord, may take once the bot is told to stop.
@@ -43,7 +43,7 @@ const KNOCK: Duration = Duration::from_secs(10);
 /// Trying again cannot help: the token is refused, or what answers is not Discord.
 pub async fn run(settings: Settings, engine: Engine) -> Result<(), RunError> {
     let stop = CancellationToken::new();
-    tokio::spawn(signal::cancel_on_signal(signal::listen()?, stop.clone()));
+    tokio::spawn(signal::cancel_on_signal(signal::listen().map_err(RunError::System)?, stop.clone()));
     let rest = Arc::new(Rest::new(&settings)?);
     let gateway = tokio::select! {
         gateway = find_gateway(&rest, settings.api) => gateway?,
