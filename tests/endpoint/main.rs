@@ -10,6 +10,7 @@ mod client;
 mod interactions;
 mod refusing;
 mod reloading;
+mod replicas;
 mod server;
 mod signing;
 mod starting;
