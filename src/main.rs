@@ -27,13 +27,13 @@ mod registration {
     use std::process::ExitCode;
 
     use attache::cli::Extension;
-    use attache::discord::commands::registration;
+    use attache::discord::commands::{definitions, registration};
 
     pub(crate) fn commands() -> Extension {
         let about = "Print the commands as they are registered with Discord, as JSON; no network";
         Extension {
             command: clap::Command::new("commands").about(about),
-            run: |_, _| match writeln!(io::stdout(), "{:#}", registration()) {
+            run: |_, _| match writeln!(io::stdout(), "{:#}", registration(&definitions())) {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(_) => ExitCode::FAILURE,
             },
@@ -46,8 +46,9 @@ mod bot {
     use std::process::ExitCode;
 
     use attache::cli::{Extension, Knowledge};
+    use attache::discord::connection::Connection;
     use attache::discord::settings::Settings;
-    use attache::discord::{gateway, log};
+    use attache::discord::{Plugin, gateway, log};
 
     pub(crate) fn run() -> Extension {
         let about = "Connect to Discord and answer until told to stop; settings: .env.example";
@@ -90,9 +91,17 @@ mod bot {
         if dotenvy::from_path(".env").is_err_and(|error| !error.not_found()) {
             anyhow::bail!("attache: .env cannot be read: every line must be NAME=value, as in .env.example.");
         }
-        let settings = Settings::from_env().map_err(told)?;
+        let connection = Connection::from_env().map_err(told)?;
+        let settings = Settings::load().map_err(told)?;
         log::init();
-        gateway::run_blocking(settings, knowledge.load()?).map_err(told)
+        let engine = knowledge.load()?;
+        let name = engine.knowledge().briefing.id.clone();
+        let mut plugin = Plugin::builder().briefing(&name, engine);
+        for (name, folder) in &settings.briefings {
+            plugin = plugin.briefing(name, Knowledge::Folder(folder.clone()).load()?);
+        }
+        let plugin = plugin.settings(settings).build().map_err(told)?;
+        gateway::run_blocking(connection, plugin).map_err(told)
     }
 
     /// What a person reads. The knowledge's diagnostics begin as a compiler's do, and say so themselves.
