@@ -38,7 +38,7 @@ impl Plugin {
                 sleep(PAUSE).await;
                 send().await?;
             }
-            sent => sent?,
+            done => done?,
         }
         Ok(Handled::Done)
     }
