@@ -6,6 +6,7 @@ use attache::command::Request;
 use attache::engine::Engine;
 use attache::knowledge::{DEFAULT_BRIEFING, Files, compile};
 use attache::render::{Layout, layout};
+use attache::words::Words;
 
 /// Pixels.
 const WIDTH: usize = 720;
@@ -24,7 +25,7 @@ pub(crate) fn drawn() -> String {
     let question =
         engine.knowledge().intents.iter().find(|intent| intent.id == "draft-share").expect("it is there").title.clone();
     let reply = engine.reply(&Request::Ask { question: question.clone() });
-    picture(&question, &layout(&reply, engine.knowledge()))
+    picture(&question, &layout(&reply, engine.knowledge(), Words::english()))
 }
 
 fn picture(question: &str, layout: &Layout) -> String {
@@ -64,7 +65,16 @@ fn picture(question: &str, layout: &Layout) -> String {
         let _ = writeln!(drawn, "<text x=\"{}\" y=\"{base}\" class=\"said\">{label}</text>", x + 12);
         x += width + 10;
     }
-    let height = bottom + 24;
+    let mut height = bottom + 24;
+    if let Some(menu) = &layout.menu {
+        let (top, base, label) = (bottom + 16, bottom + 36, escape(&menu.label));
+        let _ = writeln!(
+            drawn,
+            "<rect x=\"40\" y=\"{top}\" width=\"320\" height=\"30\" rx=\"6\" fill=\"#1e1f22\"/>\n\
+             <text x=\"52\" y=\"{base}\" class=\"label\">{label}</text>\n<text x=\"336\" y=\"{base}\" class=\"label\">▾</text>"
+        );
+        height += 40;
+    }
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" font-family=\"sans-serif\" font-size=\"15\">\n\
          <style>.typed{{fill:#b5bac1}}.title{{fill:#fff;font-weight:bold}}.said{{fill:#dbdee1}}.quote{{fill:#c4c9ce;font-style:italic}}\

@@ -5,8 +5,8 @@ mod complete;
 
 use std::sync::Arc;
 
-use crate::answer::{Answer, compose, compose_intent};
-use crate::command::{Action, Completion, Missing, Reply, Request, Verb};
+use crate::answer::{Answer, compose, compose_intents};
+use crate::command::{Action, Completion, List, Missing, Reply, Request, Target, Verb};
 use crate::knowledge::{ClaimIx, EntityIx, EntityKind, IntentIx, KnowledgeBase};
 use crate::matching::{Explanation, Matcher, Near};
 use crate::source::{SentenceNumber, Source};
@@ -57,11 +57,12 @@ impl Engine {
     pub fn reply(&self, request: &Request) -> Reply {
         match request {
             Request::Ask { question } => Reply::Answer(self.answer(question)),
-            Request::Topics => Reply::Topics,
-            Request::Source { sentence: None } => Reply::Document,
+            Request::Topics { topic: None } => Reply::Topics { page: 0 },
+            Request::Topics { topic: Some(typed) } => self.topic(typed),
+            Request::Source { sentence: None } => Reply::Document { page: 0 },
             Request::Source { sentence: Some(typed) } => sentence(&self.knowledge().source, typed),
-            Request::Timeline => Reply::Timeline(timeline(self.knowledge())),
-            Request::Who { person: None } => Reply::People(people(self.knowledge()).collect()),
+            Request::Timeline => self.list(List::Timeline, 0),
+            Request::Who { person: None } => self.list(List::People, 0),
             Request::Who { person: Some(typed) } => self.who(typed),
             Request::About => Reply::About,
             Request::Press(action) => self.press(action),
@@ -84,29 +85,52 @@ impl Engine {
         }
     }
 
+    fn topic(&self, typed: &str) -> Reply {
+        let mut ranked = complete::rank_topics(self.knowledge(), typed);
+        match ranked.first() {
+            Some(&(topic, score)) if score >= complete::SAME_NAME => Reply::Topic(topic),
+            _ => {
+                ranked.truncate(3);
+                Reply::NotFound(Missing::Topic { nearest: ranked.into_iter().map(|(topic, _)| topic).collect() })
+            }
+        }
+    }
+
+    fn list(&self, list: List, page: usize) -> Reply {
+        match list {
+            List::Topics => Reply::Topics { page },
+            List::Document => Reply::Document { page },
+            List::Timeline => Reply::Timeline { claims: timeline(self.knowledge()), page },
+            List::People => Reply::People { people: people(self.knowledge()).collect(), page },
+        }
+    }
+
     fn press(&self, action: &Action) -> Reply {
         let knowledge = self.knowledge();
+        let intents: Vec<IntentIx> = match &action.target {
+            Target::Keys(keys) => keys.iter().filter_map(|&key| knowledge.intent_of_key(key)).collect(),
+            _ => Vec::new(),
+        };
         if action.knowledge != knowledge.fingerprint.short() {
-            return Reply::Stale;
+            return Reply::Stale { again: intents };
         }
-        let known = |length: usize| action.places.iter().copied().filter(move |&place| place < length);
-        match action.verb {
-            Verb::Context => {
-                Reply::Context(known(knowledge.source.sentences().len()).map(SentenceNumber::from_index).collect())
+        match (action.verb, &action.target) {
+            (Verb::None, _) => Reply::NoneOfThese,
+            (Verb::Page, Target::Page(list, page)) => self.list(*list, *page),
+            (Verb::Topic, Target::Keys(keys)) => {
+                let topic = keys.first().and_then(|&key| knowledge.topic_of_key(key));
+                topic.map_or(Reply::Topics { page: 0 }, Reply::Topic)
             }
-            Verb::Related => {
-                let asked: Vec<_> = known(knowledge.intents.len()).map(IntentIx).collect();
-                let mut related: Vec<IntentIx> = Vec::new();
-                for &intent in asked.iter().flat_map(|&intent| &knowledge[intent].related) {
-                    if !asked.contains(&intent) && !related.contains(&intent) {
-                        related.push(intent);
-                    }
-                }
-                Reply::Related(related)
+            (Verb::Context, Target::Sentences(places)) => {
+                let known = places.iter().filter(|&&place| place < knowledge.source.sentences().len());
+                Reply::Context(known.map(|&place| SentenceNumber::from_index(place)).collect())
             }
-            Verb::Answer => known(knowledge.intents.len())
-                .next()
-                .map_or(Reply::Stale, |intent| Reply::Answer(compose_intent(knowledge, IntentIx(intent)))),
+            _ if intents.is_empty() => Reply::Stale { again: intents },
+            (Verb::Context, _) => {
+                let answer = compose_intents(knowledge, &intents);
+                Reply::Context(answer.citations().into_iter().map(|citation| citation.sentence).collect())
+            }
+            _ => Reply::Answer(compose_intents(knowledge, &intents)),
         }
     }
 }

@@ -11,6 +11,7 @@
 //! | [`matching`] | utterance -> what is asked, with an explanation |
 //! | [`answer`] | match -> claims, attribution, citations, what is not stated |
 //! | [`command`] | transport-neutral requests and replies, and the one table of commands |
+//! | [`words`] | what Attaché itself says, in the reader's language |
 //! | [`engine`] | a knowledge base and its matcher, ready to reply |
 //! | [`eval`] | question sets: how good the answers are, and what an edit changes |
 //! | [`render`] | reply -> terminal, Markdown, JSON |
@@ -29,3 +30,4 @@ pub mod matching;
 pub mod render;
 pub mod source;
 pub mod text;
+pub mod words;

@@ -29,13 +29,13 @@ mod registration {
     use std::process::ExitCode;
 
     use attache::cli::Extension;
-    use attache::discord::commands::registration;
+    use attache::discord::commands::{definitions, registration};
 
     pub(crate) fn commands() -> Extension {
         let about = "Print the commands as they are registered with Discord, as JSON; no network";
         Extension {
             command: clap::Command::new("commands").about(about),
-            run: |_, _| match writeln!(io::stdout(), "{:#}", registration()) {
+            run: |_, _| match writeln!(io::stdout(), "{:#}", registration(&definitions())) {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(_) => ExitCode::FAILURE,
             },
@@ -46,6 +46,7 @@ mod registration {
 #[cfg(feature = "gateway")]
 mod bot {
     use attache::cli::{Extension, Knowledge};
+    use attache::discord::connection::Connection;
     use attache::discord::gateway;
     use attache::discord::settings::Settings;
 
@@ -60,9 +61,10 @@ mod bot {
     }
 
     fn answer(knowledge: &Knowledge) -> anyhow::Result<()> {
-        let settings = Settings::from_env().map_err(service::told)?;
+        let connection = Connection::from_env().map_err(service::told)?;
+        let settings = Settings::load().map_err(service::told)?;
         service::log();
-        gateway::run_blocking(settings, knowledge.load()?).map_err(service::told)
+        gateway::run_blocking(connection, service::plugin(knowledge, settings)?).map_err(service::told)
     }
 }
 
@@ -73,7 +75,8 @@ mod endpoint {
     use std::time::Duration;
 
     use attache::cli::{Extension, Knowledge};
-    use attache::discord::endpoint::{self, PublicKey, Settings, health};
+    use attache::discord::endpoint::{self, Listening, PublicKey, health};
+    use attache::discord::settings::Settings;
     use clap::{Arg, ArgMatches, Command, value_parser};
 
     use super::service;
@@ -97,16 +100,17 @@ mod endpoint {
     }
 
     fn answer(arguments: &ArgMatches, knowledge: &Knowledge) -> anyhow::Result<()> {
-        let settings = Settings {
+        let listening = Listening {
             key: PublicKey::from_env().map_err(service::told)?,
             listen: arguments.get_one("listen").cloned().unwrap_or_default(),
             grace: Duration::from_secs(arguments.get_one::<u8>("grace").copied().unwrap_or_default().into()),
         };
+        let settings = Settings::load().map_err(service::told)?;
         service::log();
-        let engine = knowledge.load()?;
-        let knowledge = knowledge.clone();
-        let load = Arc::new(move || knowledge.load().map_err(|error| error.to_string()));
-        endpoint::run_blocking(settings, engine, load).map_err(service::told)
+        let (again, folders) = (knowledge.clone(), settings.briefings.clone());
+        let load = Arc::new(move || service::briefings(&again, &folders).map_err(|error| error.to_string()));
+        let plugin = service::plugin(knowledge, settings)?;
+        endpoint::run_blocking(listening, plugin, load).map_err(service::told)
     }
 
     fn ask(address: &str) -> ExitCode {
@@ -123,9 +127,13 @@ mod endpoint {
 /// What the bot and the endpoint have in common as programs that run on.
 #[cfg(any(feature = "gateway", feature = "endpoint"))]
 mod service {
+    use std::path::PathBuf;
     use std::process::ExitCode;
 
+    use attache::cli::{Knowledge, LoadError};
     pub(crate) use attache::discord::log::init as log;
+    use attache::discord::settings::Settings;
+    use attache::discord::{Briefing, Plugin};
 
     pub(crate) fn run(answer: impl FnOnce() -> anyhow::Result<()>) -> ExitCode {
         #[cfg(all(target_os = "linux", target_env = "gnu"))]
@@ -163,6 +171,25 @@ mod service {
             anyhow::bail!("attache: .env cannot be read: every line must be NAME=value, as in .env.example.");
         }
         Ok(())
+    }
+
+    pub(crate) fn plugin(knowledge: &Knowledge, settings: Settings) -> anyhow::Result<Plugin> {
+        let briefings = briefings(knowledge, &settings.briefings)?;
+        let builder = briefings
+            .into_iter()
+            .fold(Plugin::builder(), |builder, briefing| builder.briefing(&briefing.name, briefing.engine));
+        builder.settings(settings).build().map_err(told)
+    }
+
+    /// The briefing that was chosen, which is the default, and those of the settings.
+    pub(crate) fn briefings(knowledge: &Knowledge, others: &[(String, PathBuf)]) -> Result<Vec<Briefing>, LoadError> {
+        let engine = knowledge.load()?;
+        let mut briefings = vec![Briefing { name: engine.knowledge().briefing.id.clone(), engine }];
+        for (name, folder) in others {
+            let engine = Knowledge::Folder(folder.clone()).load()?;
+            briefings.push(Briefing { name: name.clone(), engine });
+        }
+        Ok(briefings)
     }
 
     /// What a person reads. The knowledge's diagnostics begin as a compiler's do, and say so themselves.

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use attache::answer::{CitationRole, Outcome};
 use attache::command::{Reply, Request};
 use attache::render::{Terminal, layout};
+use attache::words::Words;
 use common::shipped;
 
 #[track_caller]
@@ -14,7 +15,8 @@ fn check(name: &str, outcome: Outcome, question: &str) {
     let engine = shipped();
     let knowledge = engine.knowledge();
     let reply = engine.reply(&Request::Ask { question: question.to_owned() });
-    let drawn = Terminal { width: 100, colours: false, numbered: false }.draw(&layout(&reply, knowledge));
+    let drawn =
+        Terminal { width: 100, colours: false, numbered: false }.draw(&layout(&reply, knowledge, Words::english()));
     insta::with_settings!({ description => question, prepend_module_to_snapshot => false }, {
         // The fingerprint changes with every edit of the knowledge; what readers are told need not.
         let shown = drawn.replace(&knowledge.fingerprint.short(), "[fingerprint]");

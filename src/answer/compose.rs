@@ -17,11 +17,14 @@ pub fn compose(knowledge: &KnowledgeBase, parts: Vec<PartMatch>) -> Answer {
     Answer { parts: parts.into_iter().map(|part| compose_part(knowledge, part)).collect() }
 }
 
-/// The answer of one intent, as a pressed button asks for it.
-pub fn compose_intent(knowledge: &KnowledgeBase, intent: IntentIx) -> Answer {
-    let question = knowledge[intent].title.clone();
-    let decision = Decision::Answer { intent, margin: CLEAR };
-    Answer { parts: vec![compose_part(knowledge, PartMatch { question, decision, nearest: Vec::new() })] }
+/// The answers of these intents, as a pressed button asks for them.
+pub fn compose_intents(knowledge: &KnowledgeBase, intents: &[IntentIx]) -> Answer {
+    let part = |&intent: &IntentIx| {
+        let question = knowledge[intent].title.clone();
+        let decision = Decision::Answer { intent, margin: CLEAR };
+        compose_part(knowledge, PartMatch { question, decision, nearest: Vec::new() })
+    };
+    Answer { parts: intents.iter().map(part).collect() }
 }
 
 fn compose_part(knowledge: &KnowledgeBase, PartMatch { question, decision, nearest }: PartMatch) -> Part {

@@ -9,7 +9,7 @@ use crate::knowledge::{GapIx, IntentIx};
 use crate::source::{SentenceNumber, Span};
 
 pub use attribution::attribute;
-pub use compose::{compose, compose_intent};
+pub use compose::{compose, compose_intents};
 
 /// How a question ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

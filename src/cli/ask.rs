@@ -9,6 +9,7 @@ use clap::ArgMatches;
 use super::{Failure, Knowledge, batch, out};
 use crate::command::Reply;
 use crate::render::{json, layout, markdown};
+use crate::words::Words;
 
 /// More of standard input than this is not read: no question is longer.
 const MAX_INPUT: u64 = 1024 * 1024;
@@ -42,7 +43,7 @@ pub(super) fn run(arguments: &ArgMatches, knowledge: &Knowledge) -> Result<ExitC
         writeln!(out::stdout(), "{line}")?;
         return Ok(ExitCode::SUCCESS);
     }
-    let layout = layout(&Reply::Answer(answer), engine.knowledge());
+    let layout = layout(&Reply::Answer(answer), engine.knowledge(), Words::english());
     match format {
         "markdown" => write!(out::stdout(), "{}", markdown(&layout))?,
         _ => out::show(&layout)?,

@@ -7,6 +7,7 @@ use clap::{Arg, ArgMatches, Command};
 use super::{Failure, Knowledge, out};
 use crate::command::{COMMANDS, Opt, Reply, Request};
 use crate::render::layout;
+use crate::words::Words;
 
 const NAME: &str = "briefing";
 
@@ -40,6 +41,6 @@ pub(super) fn run(arguments: &ArgMatches, knowledge: &Knowledge) -> Result<ExitC
     let Some(request) = request else { return Ok(ExitCode::from(super::USAGE)) };
     let engine = knowledge.load()?;
     let reply = engine.reply(&request);
-    out::show(&layout(&reply, engine.knowledge()))?;
+    out::show(&layout(&reply, engine.knowledge(), Words::english()))?;
     Ok(if matches!(reply, Reply::NotFound(_)) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -7,9 +7,9 @@ mod request;
 mod table;
 mod usage;
 
-pub use action::{Action, ActionError, Verb};
+pub use action::{Action, ActionError, List, Target, Verb};
 pub use parse::{HARNESS, ParseError, Typed, parse};
 pub use reply::{Missing, Reply};
 pub use request::Request;
-pub use table::{COMMANDS, Command, Completion, MAX_QUESTION, Opt, Subcommand};
+pub use table::{ASK_MESSAGE, COMMANDS, Command, Completion, Kind, MAX_QUESTION, Opt, Subcommand, Value};
 pub use usage::usages;

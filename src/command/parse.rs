@@ -2,7 +2,7 @@
 
 use strsim::damerau_levenshtein;
 
-use super::table::{COMMANDS, Command, Opt};
+use super::table::{COMMANDS, Command, Kind, Opt};
 use super::usage::usage;
 use super::{Request, usages};
 
@@ -78,7 +78,8 @@ pub fn parse(line: &str) -> Result<Typed, ParseError> {
         "quit" => return Ok(Typed::Quit),
         _ => {}
     }
-    let command = COMMANDS.iter().find(|command| command.name.eq_ignore_ascii_case(name));
+    let typed_ones = COMMANDS.iter().filter(|command| command.kind == Kind::Slash);
+    let command = typed_ones.into_iter().find(|command| command.name.eq_ignore_ascii_case(name));
     let command = command.ok_or_else(|| unknown(typed))?;
     if command.subcommands.is_empty() {
         return request(command, None, command.options, rest, typed);
@@ -110,7 +111,8 @@ fn value(values: &Values<'_>, name: &str) -> Option<String> {
     values.iter().find(|(option, _)| *option == name).map(|(_, value)| (*value).to_owned())
 }
 
-/// The options' values: `name: value name: value`. A value may go without its name where there is but one option.
+/// The options' values: `name: value name: value`. A value may go without its name where there is but one option, or where
+/// one must be given.
 fn values<'a>(options: &'static [Opt], rest: &'a str, usage: impl Fn() -> String) -> Result<Values<'a>, ParseError> {
     if rest.is_empty() {
         return Ok(Vec::new());
@@ -133,12 +135,14 @@ fn values<'a>(options: &'static [Opt], rest: &'a str, usage: impl Fn() -> String
     }
     match open {
         Some((name, from)) => found.push((name, rest[from..].trim())),
-        None if options.len() > 1 || misspelt(options, rest) => return Err(ParseError::UnknownOption(usage())),
+        None if (options.len() > 1 && !first.required) || misspelt(options, rest) => {
+            return Err(ParseError::UnknownOption(usage()));
+        }
         None => found.push((first.name, rest)),
     }
     found.retain(|(_, value)| !value.is_empty());
     for (name, value) in &found {
-        let limit = options.iter().find(|option| option.name == *name).map_or(0, |option| option.max_length);
+        let limit = options.iter().find(|option| option.name == *name).map_or(0, |option| option.value.max_length());
         if value.chars().count() > usize::from(limit) {
             return Err(ParseError::TooLong(name, limit));
         }
@@ -217,7 +221,9 @@ mod tests {
             ("who said it?", ask("who said it?")),
             ("", ask("")),
             ("2024", ask("2024")),
-            ("/briefing topics", Typed::Request(Request::Topics)),
+            ("/ask question: who? private: true", ask("who?")),
+            ("/briefing topics", Typed::Request(Request::Topics { topic: None })),
+            ("/briefing topics the lamp", Typed::Request(Request::Topics { topic: Some("the lamp".into()) })),
             ("/briefing source", source(None)),
             ("/briefing source sentence:", source(None)),
             ("/briefing source sentence: S7", source(Some("S7"))),
@@ -245,9 +251,12 @@ mod tests {
             ("/breifing sorce S7", "There is no such command. Did you mean /briefing source?"),
             ("/xyzzy", "There is no such command. /help lists them all."),
             ("/", "There is no such command. /help lists them all."),
-            ("/ask", "Something is missing. Type it so: /ask question: ..."),
-            ("/ask question:", "Something is missing. Type it so: /ask question: ..."),
-            ("/ask qestion: who?", "There is no such option. Type it so: /ask question: ..."),
+            ("/ask", "Something is missing. Type it so: /ask question: ... [private: ...] [briefing: ...]"),
+            ("/ask question:", "Something is missing. Type it so: /ask question: ... [private: ...] [briefing: ...]"),
+            (
+                "/ask qestion: who?",
+                "There is no such option. Type it so: /ask question: ... [private: ...] [briefing: ...]",
+            ),
             ("/briefing timeline now", "Nothing may follow /briefing timeline."),
             (long.as_str(), "That is too long: `person` takes at most 100 characters."),
         ];

@@ -1,7 +1,7 @@
 //! What goes back to a reader, before any surface's way of drawing it.
 
 use crate::answer::Answer;
-use crate::knowledge::{ClaimIx, EntityIx, IntentIx};
+use crate::knowledge::{ClaimIx, EntityIx, IntentIx, TopicIx};
 use crate::source::SentenceNumber;
 
 /// What goes back to a reader.
@@ -10,27 +10,48 @@ pub enum Reply {
     /// An answer to a question.
     Answer(Answer),
     /// What can be asked.
-    Topics,
+    Topics {
+        /// Which page to begin with where all of it has no room, from 0; so for the other lists.
+        page: usize,
+    },
+    /// What can be asked of one topic.
+    Topic(TopicIx),
     /// The whole document.
-    Document,
+    Document {
+        /// Which page.
+        page: usize,
+    },
     /// One sentence, whole.
     Sentence(SentenceNumber),
     /// The paragraphs of these sentences, with the sentences marked.
     Context(Vec<SentenceNumber>),
-    /// What to ask next.
-    Related(Vec<IntentIx>),
     /// The dated claims, oldest first.
-    Timeline(Vec<ClaimIx>),
+    Timeline {
+        /// The claims.
+        claims: Vec<ClaimIx>,
+        /// Which page.
+        page: usize,
+    },
     /// Everybody who is named.
-    People(Vec<EntityIx>),
+    People {
+        /// In the order of the file.
+        people: Vec<EntityIx>,
+        /// Which page.
+        page: usize,
+    },
     /// One of them, and where else the document names this person.
     Who(EntityIx),
     /// What the briefing is.
     About,
     /// There is no such thing; the nearest are offered.
     NotFound(Missing),
+    /// None of the questions that were offered was meant.
+    NoneOfThese,
     /// A button of a briefing that has changed since.
-    Stale,
+    Stale {
+        /// What it asked, as far as the briefing still has it.
+        again: Vec<IntentIx>,
+    },
 }
 
 /// What was asked for by name and is not there.
@@ -40,6 +61,11 @@ pub enum Missing {
     Sentence {
         /// How many sentences the document has.
         last: usize,
+    },
+    /// No topic of that title; the nearest.
+    Topic {
+        /// At most three.
+        nearest: Vec<TopicIx>,
     },
     /// Nobody of that name; the nearest of those who are named.
     Person {

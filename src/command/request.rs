@@ -1,6 +1,6 @@
 //! What a reader wants, before any surface's way of saying it.
 
-use super::Action;
+use super::{ASK_MESSAGE, Action};
 
 /// What a reader wants.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,8 +10,11 @@ pub enum Request {
         /// As typed.
         question: String,
     },
-    /// What can be asked, by topic.
-    Topics,
+    /// What can be asked, by topic; of all topics, or of one.
+    Topics {
+        /// A topic's title as typed; all topics if none.
+        topic: Option<String>,
+    },
     /// The document, or one sentence of it.
     Source {
         /// A sentence's number as typed, such as `S7`; the whole document if none.
@@ -32,7 +35,7 @@ pub enum Request {
 
 impl Request {
     /// The request that a command of [`COMMANDS`](super::COMMANDS) stands for, its options' values asked for by name.
-    /// `None` if there is no such command.
+    /// `None` if there is no such command. The text of a message whose menu was used is the option `text`.
     ///
     /// ```
     /// use attache::command::Request;
@@ -42,7 +45,8 @@ impl Request {
     pub fn of(command: &str, subcommand: Option<&str>, value: impl Fn(&str) -> Option<String>) -> Option<Self> {
         match (command, subcommand) {
             ("ask", None) => Some(Self::Ask { question: value("question")? }),
-            ("briefing", Some("topics")) => Some(Self::Topics),
+            (ASK_MESSAGE, None) => Some(Self::Ask { question: value("text")? }),
+            ("briefing", Some("topics")) => Some(Self::Topics { topic: value("topic") }),
             ("briefing", Some("source")) => Some(Self::Source { sentence: value("sentence") }),
             ("briefing", Some("timeline")) => Some(Self::Timeline),
             ("briefing", Some("who")) => Some(Self::Who { person: value("person") }),

@@ -1,15 +1,15 @@
 //! How commands are typed, from the one table.
 
-use super::table::{COMMANDS, Opt};
+use super::table::{COMMANDS, Kind, Opt};
 
 /// Every command as it is typed, with what it does: `/briefing source [sentence: ...]`.
 ///
 /// ```
 /// let typed: Vec<_> = attache::command::usages().map(|(typed, _)| typed).collect();
-/// assert_eq!(typed[0], "/ask question: ...");
+/// assert_eq!(typed[0], "/ask question: ... [private: ...] [briefing: ...]");
 /// ```
 pub fn usages() -> impl Iterator<Item = (String, &'static str)> {
-    COMMANDS.iter().flat_map(|command| {
+    COMMANDS.iter().filter(|command| command.kind == Kind::Slash).flat_map(|command| {
         let own =
             command.subcommands.is_empty().then(|| (usage(command.name, None, command.options), command.description));
         let subcommands =

@@ -1,170 +1,218 @@
 //! The table of commands as Discord wants it registered.
 
-use serde_json::Value;
-use serenity::all::{CommandOptionType, CommandType, CreateCommand, CreateCommandOption};
+mod registered;
 
-use crate::command::{COMMANDS, Command, Opt, Subcommand};
+use serenity::all::{
+    CommandData, CommandOptionType, CommandType, CreateCommand, CreateCommandOption, InstallationContext,
+    InteractionContext, Permissions,
+};
 
-/// The commands of [`COMMANDS`], ready to register, or to append to another bot's own.
+pub use self::registered::{differs, registration};
+use super::incoming::Given;
+use crate::command::{COMMANDS, Command, Kind, Opt, Subcommand, Value};
+use crate::words::Words;
+
+/// The commands that a bot offers, and what they are called there.
+#[derive(Debug, Clone)]
+pub(super) struct Roster(Vec<Entry>);
+
+#[derive(Debug, Clone)]
+struct Entry {
+    command: &'static Command,
+    /// What it is called here; in other languages only if it has the name of the table.
+    name: String,
+    permissions: Option<Permissions>,
+}
+
+/// A command that cannot be called so.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RosterError {
+    /// No such command in the table.
+    #[error("There is no command `{0}`. There are: {1}.")]
+    Unknown(String, String),
+    /// A name that Discord refuses.
+    #[error("`{0}` is no name for a command: 1 to 32 lower-case letters, digits, hyphens or underscores.")]
+    BadName(String),
+    /// Another command has that name.
+    #[error("Two commands are called `{0}`.")]
+    SameName(String),
+}
+
+impl Default for Roster {
+    fn default() -> Self {
+        let entry = |command: &'static Command| Entry { command, name: command.name.to_owned(), permissions: None };
+        Self(COMMANDS.iter().map(entry).collect())
+    }
+}
+
+impl Roster {
+    pub(super) fn definitions(&self) -> Vec<CreateCommand> {
+        self.0.iter().map(definition).collect()
+    }
+
+    /// A command that came in, with what was given to it. `None` if it is not one of ours.
+    pub(super) fn given<'d>(&self, data: &'d CommandData) -> Option<Given<'d>> {
+        let entry = self.0.iter().find(|entry| entry.name == data.name && kind(entry.command) == data.kind)?;
+        Some(Given::new(entry.command, data))
+    }
+
+    pub(super) fn rename(&mut self, command: &str, name: &str) -> Result<(), RosterError> {
+        if self.0.iter().any(|entry| entry.name == name) {
+            return Err(RosterError::SameName(name.to_owned()));
+        }
+        let entry = self.entry(command)?;
+        let fits = match entry.command.kind {
+            Kind::Slash => name.chars().all(|c| c.is_alphanumeric() && !c.is_uppercase() || matches!(c, '-' | '_')),
+            Kind::Message => !name.trim().is_empty(),
+        };
+        if !fits || !(1..=32).contains(&name.chars().count()) {
+            return Err(RosterError::BadName(name.to_owned()));
+        }
+        name.clone_into(&mut entry.name);
+        Ok(())
+    }
+
+    pub(super) fn without(&mut self, command: &str) -> Result<(), RosterError> {
+        self.entry(command)?;
+        self.0.retain(|entry| entry.command.name != command);
+        Ok(())
+    }
+
+    pub(super) fn restrict(&mut self, command: &str, permissions: Permissions) -> Result<(), RosterError> {
+        self.entry(command)?.permissions = Some(permissions);
+        Ok(())
+    }
+
+    /// The entry of a command by its name in the table.
+    fn entry(&mut self, command: &str) -> Result<&mut Entry, RosterError> {
+        let known = self.0.iter().map(|entry| entry.command.name).collect::<Vec<_>>().join(", ");
+        let found = self.0.iter_mut().find(|entry| entry.command.name == command);
+        found.ok_or_else(|| RosterError::Unknown(command.to_owned(), known))
+    }
+}
+
+/// The commands of [`COMMANDS`] as they are called there, ready to register.
 pub fn definitions() -> Vec<CreateCommand> {
-    COMMANDS.iter().map(command).collect()
+    Roster::default().definitions()
 }
 
-/// The body of a bulk overwrite of an application's commands.
-///
-/// ```
-/// let registration = attache::discord::commands::registration();
-/// assert_eq!(registration[0]["name"], "ask");
-/// assert_eq!(registration[0]["options"][0]["autocomplete"], true);
-/// ```
-pub fn registration() -> Value {
-    Value::Array(definitions().iter().map(json).collect())
+fn kind(command: &Command) -> CommandType {
+    match command.kind {
+        Kind::Slash => CommandType::ChatInput,
+        Kind::Message => CommandType::Message,
+    }
 }
 
-/// Whether what is registered is another set of commands than what is wanted.
-///
-/// What Discord adds (ids, versions) and what it leaves out because it goes without saying makes no difference, nor does
-/// the order of the commands.
-pub fn differs(registered: &Value, wanted: &Value) -> bool {
-    essence_of_all(registered) != essence_of_all(wanted)
-}
-
-fn command(command: &Command) -> CreateCommand {
-    let subcommands = command.subcommands.iter().map(subcommand);
-    let options: Vec<_> = command.options.iter().map(option).chain(subcommands).collect();
-    CreateCommand::new(command.name).kind(CommandType::ChatInput).description(command.description).set_options(options)
-}
-
-fn subcommand(sub: &Subcommand) -> CreateCommandOption {
-    CreateCommandOption::new(CommandOptionType::SubCommand, sub.name, sub.description)
-        .set_sub_options(sub.options.iter().map(option).collect::<Vec<_>>())
-}
-
-fn option(opt: &Opt) -> CreateCommandOption {
-    CreateCommandOption::new(CommandOptionType::String, opt.name, opt.description)
-        .required(opt.required)
-        .max_length(opt.max_length)
-        .set_autocomplete(true)
-}
-
-/// Without what goes without saying, most of which serenity writes all the same and Discord's schema has no place for.
-fn json(command: &CreateCommand) -> Value {
-    // A builder of strings, numbers and lists only: it always serializes.
-    essence(&serde_json::to_value(command).unwrap_or_default())
-}
-
-/// What makes a command what it is. Other fields are Discord's own.
-const FIELDS: &[&str] = &[
-    "autocomplete",
-    "choices",
-    "default_member_permissions",
-    "description",
-    "description_localizations",
-    "max_length",
-    "max_value",
-    "min_length",
-    "min_value",
-    "name",
-    "name_localizations",
-    "nsfw",
-    "options",
-    "required",
-    "type",
-];
-
-/// The type of a command that names none: one typed after a slash.
-const CHAT_INPUT: u8 = 1;
-
-fn essence_of_all(commands: &Value) -> Vec<Value> {
-    let mut all: Vec<_> = commands.as_array().into_iter().flatten().map(essence).collect();
-    for command in &mut all {
-        if command["type"].is_null() {
-            command["type"] = CHAT_INPUT.into();
+/// Offered everywhere: in servers, in direct messages with the bot, and in others; to servers and to single users.
+fn definition(entry: &Entry) -> CreateCommand {
+    let Entry { command, name, permissions } = entry;
+    let mut defined = CreateCommand::new(name)
+        .kind(kind(command))
+        .integration_types(vec![InstallationContext::Guild, InstallationContext::User])
+        .contexts(vec![InteractionContext::Guild, InteractionContext::BotDm, InteractionContext::PrivateChannel]);
+    if let Some(permissions) = permissions {
+        defined = defined.default_member_permissions(*permissions);
+    }
+    for (locale, words) in Words::translations() {
+        let Some(said) = words.commands.get(command.name) else { continue };
+        if name == command.name {
+            defined = defined.name_localized(locale, &said.name);
+        }
+        if command.kind == Kind::Slash {
+            defined = defined.description_localized(locale, &said.description);
         }
     }
-    all.sort_by_key(|command| (command["name"].to_string(), command["type"].to_string()));
-    all
+    if command.kind == Kind::Slash {
+        let subcommands = command.subcommands.iter().map(|sub| subcommand(command.name, sub));
+        let options = command.options.iter().map(|opt| option(command.name, opt)).chain(subcommands).collect();
+        defined = defined.description(command.description).set_options(options);
+    }
+    defined
 }
 
-/// A command or an option: what is no, none or empty counts as left out.
-fn essence(definition: &Value) -> Value {
-    let said = FIELDS.iter().filter_map(|&field| {
-        let value = match &definition[field] {
-            Value::Null | Value::Bool(false) => return None,
-            Value::Array(list) if list.is_empty() => return None,
-            Value::Object(map) if map.is_empty() => return None,
-            Value::Array(options) if field == "options" => options.iter().map(essence).collect(),
-            value => value.clone(),
-        };
-        Some((field.to_owned(), value))
-    });
-    Value::Object(said.collect())
+fn subcommand(command: &str, sub: &Subcommand) -> CreateCommandOption {
+    let path = format!("{command} {}", sub.name);
+    let options: Vec<_> = sub.options.iter().map(|opt| option(&path, opt)).collect();
+    let defined = CreateCommandOption::new(CommandOptionType::SubCommand, sub.name, sub.description);
+    localized(defined, &path).set_sub_options(options)
+}
+
+fn option(path: &str, opt: &Opt) -> CreateCommandOption {
+    let defined = match opt.value {
+        Value::Text { max_length, .. } => {
+            CreateCommandOption::new(CommandOptionType::String, opt.name, opt.description)
+                .max_length(max_length)
+                .set_autocomplete(true)
+        }
+        Value::Flag => CreateCommandOption::new(CommandOptionType::Boolean, opt.name, opt.description),
+    };
+    localized(defined.required(opt.required), &format!("{path} {}", opt.name))
+}
+
+fn localized(mut option: CreateCommandOption, path: &str) -> CreateCommandOption {
+    for (locale, words) in Words::translations() {
+        if let Some(said) = words.commands.get(path) {
+            option = option.name_localized(locale, &said.name).description_localized(locale, &said.description);
+        }
+    }
+    option
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
-    /// As Discord gives back what was registered.
-    fn as_registered() -> Value {
-        let mut registered = registration();
-        for (index, command) in registered.as_array_mut().expect("a list").iter_mut().enumerate() {
-            let command = command.as_object_mut().expect("an object");
-            command.insert("id".into(), json!(index.to_string()));
-            command.insert("application_id".into(), json!("7"));
-            command.insert("version".into(), json!("9"));
-            command.insert("integration_types".into(), json!([0]));
-            command.insert("contexts".into(), Value::Null);
-            command.insert("name_localizations".into(), Value::Null);
-            command.insert("nsfw".into(), json!(false));
-            command.insert("default_member_permissions".into(), Value::Null);
-            for option in command["options"].as_array_mut().expect("options") {
-                if option["required"].is_null() {
-                    option["required"] = json!(false);
-                }
+    /// The paths of everything in the table: `ask`, `ask question`, ...
+    fn paths() -> Vec<String> {
+        let mut paths = Vec::new();
+        let options = |path: &str, options: &[Opt]| options.iter().map(|opt| format!("{path} {}", opt.name)).collect();
+        for command in COMMANDS {
+            paths.push(command.name.to_owned());
+            let own: Vec<String> = options(command.name, command.options);
+            paths.extend(own);
+            for sub in command.subcommands {
+                let path = format!("{} {}", command.name, sub.name);
+                let own: Vec<String> = options(&path, sub.options);
+                paths.push(path);
+                paths.extend(own);
             }
         }
-        registered.as_array_mut().expect("a list").reverse();
-        registered
+        paths
     }
 
     #[test]
-    fn every_command_of_the_table_is_registered_with_its_options() {
-        let registration = registration();
-        assert_eq!(registration.as_array().map(Vec::len), Some(COMMANDS.len()));
-        for (json, command) in registration.as_array().into_iter().flatten().zip(COMMANDS) {
-            assert_eq!(json["name"], command.name);
-            let options = json["options"].as_array().expect("options");
-            assert_eq!(options.len(), command.options.len() + command.subcommands.len());
+    fn every_language_names_every_command() {
+        for (code, words) in Words::translations() {
+            for path in paths() {
+                let said = words.commands.get(&path).unwrap_or_else(|| panic!("{code} does not name `{path}`"));
+                let command = COMMANDS.iter().find(|command| command.name == path);
+                let of_message = command.is_some_and(|command| command.kind == Kind::Message);
+                let (name, description) = (said.name.chars().count(), said.description.chars().count());
+                assert!((1..=32).contains(&name), "{code}: {path}");
+                assert!(
+                    of_message || said.name == said.name.to_lowercase() && !said.name.contains(' '),
+                    "{code}: {path}"
+                );
+                assert!(if of_message { description == 0 } else { (1..=100).contains(&description) }, "{code}: {path}");
+            }
+            let known = words.commands.keys().filter(|path| !paths().contains(path)).collect::<Vec<_>>();
+            assert!(known.is_empty(), "{code} names what is not there: {known:?}");
         }
     }
 
     #[test]
-    fn what_discord_adds_or_leaves_out_makes_no_difference() {
-        assert!(!differs(&as_registered(), &registration()));
-        assert!(!differs(&registration(), &registration()));
-    }
-
-    #[test]
-    fn any_change_of_ours_makes_a_difference() {
-        assert!(differs(&json!([]), &registration()));
-        let changes: [fn(&mut Value); 6] = [
-            |commands| commands[0]["description"] = json!("Another"),
-            |commands| commands[0]["options"] = json!([]),
-            |commands| commands[1]["type"] = json!(3),
-            |commands| commands[0]["name_localizations"] = json!({ "fr": "demander" }),
-            |commands| drop(commands.as_array_mut().map(Vec::pop)),
-            |commands| commands.as_array_mut().into_iter().for_each(|list| list.push(json!({ "name": "old" }))),
-        ];
-        for change in changes {
-            let mut registered = as_registered();
-            change(&mut registered);
-            assert!(differs(&registered, &registration()), "{registered:#}");
+    fn a_host_calls_commands_as_it_likes() {
+        let mut roster = Roster::default();
+        roster.rename("ask", "brief").unwrap();
+        roster.without("briefing").unwrap();
+        roster.restrict("ask", Permissions::MANAGE_MESSAGES).unwrap();
+        let json = registration(&roster.definitions());
+        assert_eq!(json.as_array().map(Vec::len), Some(COMMANDS.len() - 1));
+        assert_eq!(json[0]["name"], "brief");
+        assert!(json[0]["name_localizations"].is_null(), "a name of the host's own is not translated");
+        assert_eq!(json[0]["default_member_permissions"], Permissions::MANAGE_MESSAGES.bits().to_string());
+        for (command, name) in [("nothing", "brief"), ("ask", "Two words"), ("ask", ""), ("ask", "briefing")] {
+            assert!(Roster::default().rename(command, name).is_err(), "{command} -> {name}");
         }
-        let mut optional = registration();
-        optional[0]["options"][0]["required"] = json!(false);
-        assert!(differs(&optional, &registration()));
     }
 }

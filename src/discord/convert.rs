@@ -4,44 +4,100 @@
 //! footers, labels and choices are shown by Discord as they stand and are not escaped.
 
 use serenity::all::{
-    ButtonStyle, Colour, CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed, CreateEmbedFooter,
-    CreateInteractionResponseMessage,
+    ActionRowComponent, AutocompleteChoice, ButtonStyle, Colour, CreateActionRow, CreateAllowedMentions,
+    CreateAutocompleteResponse, CreateButton, CreateEmbed, CreateEmbedFooter, CreateInputText,
+    CreateInteractionResponse, CreateInteractionResponseMessage, CreateModal, CreateSelectMenu, CreateSelectMenuKind,
+    CreateSelectMenuOption, InputTextStyle, Message, ModalInteraction,
 };
 
-use super::limits::{MAX_BUTTONS_IN_ROW, MAX_CUSTOM_ID, MAX_ROWS};
-use crate::command::Verb;
-use crate::render::{Button, Layout, Section, body, escape, fit};
+use super::limits::{MAX_BUTTONS_IN_ROW, MAX_CHOICE, MAX_CHOICES, MAX_CONTENT, MAX_CUSTOM_ID, MAX_FEEDBACK, MAX_ROWS};
+use crate::command::{Action, Verb};
+use crate::engine::Choice;
+use crate::render::{Button, Layout, Menu, Section, body, escape, fit, plain};
+use crate::words::Words;
 
 /// The stripe beside an embed: the blue of ink.
 const COLOUR: Colour = Colour::new(0x0027_4690);
 
+/// The menu's own `custom_id`: what a choice means stands in the option.
+const MENU: &str = "a1:menu";
+
 /// Stands where Discord asks for a text and there is none: a space without width, which it does not trim.
 const BLANK: &str = "\u{200b}";
 
-/// Draws a layout, cut to Discord's lengths where it is longer. A quote is never cut.
+/// Draws a layout, cut to Discord's lengths where it is longer. A quote is never cut. What it says stands in plain text too,
+/// for readers who see no embeds.
 ///
 /// ```
 /// use attache::discord::convert::message;
 /// use attache::render::{Layout, Section};
+/// use attache::words::Words;
 /// let section = Section { title: Some("Who came?".into()), text: "*Nobody*, @everyone".into(), ..Section::default() };
-/// let json = serde_json::to_value(message(&Layout { sections: vec![section], ..Layout::default() })).unwrap();
+/// let layout = Layout { sections: vec![section], ..Layout::default() };
+/// let json = serde_json::to_value(message(&layout, Words::english())).unwrap();
 /// assert_eq!(json["embeds"][0]["description"], r"\*Nobody\*, \@everyone");
+/// assert_eq!(json["content"], r"\*Nobody\*, \@everyone");
 /// assert_eq!(json["allowed_mentions"]["parse"], serde_json::json!([]));
 /// ```
-pub fn message(layout: &Layout) -> CreateInteractionResponseMessage {
-    let layout = fit::fit(layout);
+pub fn message(layout: &Layout, words: &Words) -> CreateInteractionResponseMessage {
+    let layout = fit::fit(layout, words);
     let mut embeds: Vec<CreateEmbed> = layout.sections.iter().filter_map(embed).collect();
-    let Some(last) = embeds.pop() else { return notice("There is nothing to show here.") };
+    let Some(last) = embeds.pop() else { return notice(&words.notices.nothing) };
     embeds.push(match &layout.footer {
         Some(footer) => last.footer(CreateEmbedFooter::new(footer)),
         None => last,
     });
-    bare().embeds(embeds).components(rows(&layout.buttons)).ephemeral(layout.private)
+    let mut rows = rows(&layout.buttons);
+    rows.extend(layout.menu.as_ref().and_then(menu));
+    let mut message = bare().embeds(embeds).components(rows).ephemeral(layout.private);
+    let text = plain(&layout, MAX_CONTENT);
+    if !text.trim().is_empty() {
+        message = message.content(text);
+    }
+    message
 }
 
 /// A line of ours that only the one who asked sees. It holds no words but the program's own.
-pub fn notice(text: &str) -> CreateInteractionResponseMessage {
+pub(super) fn notice(text: &str) -> CreateInteractionResponseMessage {
     bare().content(text).ephemeral(true)
+}
+
+/// What completes what is typed.
+pub(super) fn choices(offered: Vec<Choice>) -> CreateInteractionResponse {
+    let fits = |choice: &Choice| {
+        !choice.label.trim().is_empty() && !choice.value.trim().is_empty() && fit::length(&choice.value) <= MAX_CHOICE
+    };
+    let offered = offered.into_iter().filter(fits).take(MAX_CHOICES);
+    let choice = |choice: Choice| AutocompleteChoice::new(fit::clip(&choice.label, MAX_CHOICE), choice.value);
+    CreateInteractionResponse::Autocomplete(
+        CreateAutocompleteResponse::new().set_choices(offered.map(choice).collect()),
+    )
+}
+
+/// The form behind "Wrong answer?".
+pub(super) fn form(about: &Action, words: &Words) -> CreateModal {
+    let words = &words.feedback;
+    let text = CreateInputText::new(InputTextStyle::Paragraph, &words.label, "text")
+        .placeholder(&words.placeholder)
+        .max_length(MAX_FEEDBACK)
+        .required(true);
+    CreateModal::new(about.to_string(), &words.title).components(vec![CreateActionRow::InputText(text)])
+}
+
+/// What was typed into a form.
+pub(super) fn typed_into(form: &ModalInteraction) -> String {
+    let mut inputs = form.data.components.iter().flat_map(|row| &row.components);
+    let text = inputs.find_map(|input| match input {
+        ActionRowComponent::InputText(input) => input.value.clone(),
+        _ => None,
+    });
+    text.unwrap_or_default()
+}
+
+/// A message of ours for everybody to see, without what could be pressed in it. `None` if it shows nothing.
+pub(super) fn repost(message: &Message) -> Option<CreateInteractionResponseMessage> {
+    let embeds: Vec<_> = message.embeds.iter().cloned().map(CreateEmbed::from).collect();
+    (!embeds.is_empty()).then(|| bare().content(&message.content).embeds(embeds))
 }
 
 /// What every message of ours has in common: it mentions nobody, whatever stands in it.
@@ -83,16 +139,34 @@ fn rows(buttons: &[Button]) -> Vec<CreateActionRow> {
             pressable.push((id, button));
         }
     }
-    let rows = pressable.chunks(MAX_BUTTONS_IN_ROW).take(MAX_ROWS);
+    // One row is the menu's.
+    let rows = pressable.chunks(MAX_BUTTONS_IN_ROW).take(MAX_ROWS - 1);
     rows.map(|row| CreateActionRow::Buttons(row.iter().map(|(id, button)| draw(id, button)).collect())).collect()
 }
 
 fn draw(id: &str, button: &Button) -> CreateButton {
     let style = match button.action.verb {
-        Verb::Answer => ButtonStyle::Primary,
-        Verb::Context | Verb::Related => ButtonStyle::Secondary,
+        Verb::Answer | Verb::Topic => ButtonStyle::Primary,
+        Verb::Context | Verb::None | Verb::Page | Verb::Share | Verb::Wrong => ButtonStyle::Secondary,
     };
     CreateButton::new(id).label(&button.label).style(style)
+}
+
+/// `None` if there is nothing to choose from. Options that mean the same are one.
+fn menu(menu: &Menu) -> Option<CreateActionRow> {
+    let mut options: Vec<CreateSelectMenuOption> = Vec::new();
+    let mut taken: Vec<String> = Vec::new();
+    for option in menu.options.iter().filter(|option| !option.label.trim().is_empty()) {
+        let value = option.action.to_string();
+        if !taken.contains(&value) && value.len() <= MAX_CUSTOM_ID {
+            options.push(CreateSelectMenuOption::new(fit::clip(&option.label, fit::MAX_OPTION_LABEL), &value));
+            taken.push(value);
+        }
+    }
+    (!options.is_empty()).then(|| {
+        let kind = CreateSelectMenuKind::String { options };
+        CreateActionRow::SelectMenu(CreateSelectMenu::new(MENU, kind).placeholder(&menu.label))
+    })
 }
 
 #[cfg(test)]
@@ -100,12 +174,11 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::answer::CitationRole;
-    use crate::command::Action;
+    use crate::command::Target;
     use crate::render::{Field, Quote};
 
     fn drawn(layout: &Layout) -> Value {
-        serde_json::to_value(message(layout)).expect("a message is JSON")
+        serde_json::to_value(message(layout, Words::english())).expect("a message is JSON")
     }
 
     fn section() -> Section {
@@ -119,14 +192,15 @@ mod tests {
                     ("“It burns *every* night”".into(), true),
                     (", @here.".into(), false),
                 ],
-                role: CitationRole::Support,
             }],
             fields: vec![Field { name: "Keeper".into(), value: "who?\nsince when?".into() }],
+            again: None,
         }
     }
 
-    fn button(label: &str, verb: Verb, place: usize) -> Button {
-        Button { label: label.into(), action: Action { verb, knowledge: "9f2c01ab".into(), places: vec![place] } }
+    fn button(label: &str, verb: Verb, sentence: usize) -> Button {
+        let target = Target::Sentences(vec![sentence]);
+        Button { label: label.into(), action: Action { verb, knowledge: "9f2c01ab".into(), target } }
     }
 
     #[test]
@@ -135,7 +209,7 @@ mod tests {
             sections: vec![section()],
             footer: Some("as of May 3 (inferred) · briefing 9f2c01ab".into()),
             buttons: vec![button("Full context", Verb::Context, 1)],
-            private: false,
+            ..Layout::default()
         };
         let json = drawn(&layout);
         let embed = &json["embeds"][0];
@@ -147,7 +221,7 @@ mod tests {
         );
         assert_eq!(embed["fields"], json!([{ "name": "Keeper", "value": "who?\nsince when?", "inline": false }]));
         assert_eq!(embed["footer"]["text"], "as of May 3 (inferred) · briefing 9f2c01ab");
-        assert_eq!(json["components"][0]["components"][0]["custom_id"], "a1:c:9f2c01ab:1");
+        assert_eq!(json["components"][0]["components"][0]["custom_id"], "a1:c:9f2c01ab:s1");
         assert_ne!(json["flags"], 64, "seen by everybody");
     }
 
@@ -179,7 +253,7 @@ mod tests {
             .flat_map(|row| row["components"].as_array().expect("buttons"))
             .map(|button| button["custom_id"].as_str().expect("an id"))
             .collect();
-        assert_eq!(ids[..3], ["a1:a:9f2c01ab:0", "a1:a:9f2c01ab:1", "a1:a:9f2c01ab:2"]);
+        assert_eq!(ids[..3], ["a1:a:9f2c01ab:s0", "a1:a:9f2c01ab:s1", "a1:a:9f2c01ab:s2"]);
         let all = ids.len();
         ids.sort_unstable();
         ids.dedup();

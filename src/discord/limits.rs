@@ -25,3 +25,11 @@ pub const MAX_CHOICES: usize = 25;
 ///
 /// <https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure>
 pub const MAX_CHOICE: usize = 100;
+
+/// Longest plain text of a message.
+///
+/// <https://discord.com/developers/docs/resources/message#create-message>
+pub const MAX_CONTENT: usize = 2000;
+
+/// What a reader may write about a wrong answer: ours, well under Discord's 4,000.
+pub const MAX_FEEDBACK: u16 = 1000;

@@ -3,10 +3,14 @@
 //! | module | job | network |
 //! |---|---|---|
 //! | [`commands`] | the table of commands as Discord wants it registered | no |
-//! | [`interaction`] | what Discord sends -> what it gets back | no |
+//! | `incoming` | what an interaction holds: who, where, which command with what | no |
+//! | `respond` | what Discord sends -> what it gets back | no |
 //! | [`convert`] | a neutral layout -> an embed with buttons | no |
 //! | [`limits`] | what Discord takes at most | no |
-//! | `settings` | token and API base, from the environment (feature `gateway`) | no |
+//! | [`settings`] | how the bot behaves where: `attache.toml` | no |
+//! | `plugin`, `hooks`, `shelf`, `cooldown` | [`Plugin`]: all this as a part of any bot | no |
+//! | `handle` | the same on a host's connection (feature `gateway`) | yes |
+//! | `connection` | token and API base, from the environment (feature `gateway`) | no |
 //! | `secret` | a secret from a variable, or from a file that one names (features `gateway`, `endpoint`) | no |
 //! | `log` | what is logged, and what never is (features `gateway`, `endpoint`) | no |
 //! | `signal` | being told to stop (features `gateway`, `endpoint`) | no |
@@ -17,18 +21,33 @@
 //! can mount the rest.
 
 pub mod commands;
+#[cfg(feature = "gateway")]
+pub mod connection;
 pub mod convert;
+mod cooldown;
 #[cfg(feature = "endpoint")]
 pub mod endpoint;
 #[cfg(feature = "gateway")]
 pub mod gateway;
-pub mod interaction;
+#[cfg(feature = "gateway")]
+mod handle;
+mod hooks;
+mod incoming;
 pub mod limits;
 #[cfg(any(feature = "gateway", feature = "endpoint"))]
 pub mod log;
+mod plugin;
+mod respond;
 #[cfg(any(feature = "gateway", feature = "endpoint"))]
 pub mod secret;
-#[cfg(feature = "gateway")]
 pub mod settings;
+mod shelf;
 #[cfg(any(feature = "gateway", feature = "endpoint"))]
 mod signal;
+
+#[cfg(feature = "gateway")]
+pub use handle::{Attache, Handled};
+pub use hooks::{Asked, Feedback, Hooks};
+pub use plugin::{BuildError, Builder, Plugin};
+pub use respond::{Kind, Response};
+pub use shelf::Briefing;

@@ -1,210 +1,232 @@
-//! What the bot must know before it connects, from the environment.
+//! How the bot behaves where: `attache.toml`, and the environment over it.
 
-use std::fmt;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use super::secret::{UnreadableSecret, secret};
+use serde::Deserialize;
 
-/// Everything `attache run` reads from the environment; `.env.example` explains each variable.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
-    /// Who the bot is.
-    pub token: Token,
-    /// Where Discord is.
-    pub api: Api,
-}
+/// The file that is read where none is named, if it is there.
+pub const DEFAULT_FILE: &str = "attache.toml";
 
-/// A bot's token. Shown by neither [`Debug`] nor anything else.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Token(String);
-
-/// Where Discord is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Api {
-    /// discord.com.
+/// Who sees an answer where the reader does not say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Visibility {
+    /// Everybody in the channel.
+    #[default]
     Public,
-    /// A test server on this machine.
-    Loopback(SocketAddr),
+    /// The one who asked.
+    Private,
 }
 
-/// Settings that cannot be used, in a sentence for whoever starts the bot. Never holds a value that was set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+/// How the bot behaves in one place; what is not said here is as in the place around it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Scope {
+    /// Who sees answers.
+    pub visibility: Option<Visibility>,
+    /// Which briefing is asked.
+    pub briefing: Option<String>,
+    /// Seconds that one reader waits between questions in one channel.
+    pub cooldown: Option<u64>,
+}
+
+/// How the bot behaves everywhere: a channel's own settings go before its server's, those before the default.
+///
+/// ```
+/// use attache::discord::settings::{Settings, Visibility};
+/// let settings = Settings::parse("visibility = 'private'\n[channels.42]\nvisibility = 'public'").unwrap();
+/// assert_eq!(settings.visibility(Some(7), &[42]), Visibility::Public);
+/// assert_eq!(settings.visibility(Some(7), &[43]), Visibility::Private);
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Where nothing else is said.
+    pub default: Scope,
+    /// Of servers, by id.
+    pub guilds: HashMap<u64, Scope>,
+    /// Of channels, by id. A thread is as its channel, unless it has settings of its own.
+    pub channels: HashMap<u64, Scope>,
+    /// Further briefings, by the name that readers choose them by, with their folders.
+    pub briefings: Vec<(String, PathBuf)>,
+}
+
+/// Settings that cannot be used, in a sentence for whoever starts the bot.
+#[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
-    /// No token.
-    #[error(
-        "No bot token: set DISCORD_TOKEN, or DISCORD_TOKEN_FILE, in the environment or in .env (.env.example says how)."
-    )]
-    NoToken,
-    /// The token's file cannot be read.
-    #[error(transparent)]
-    Unreadable(#[from] UnreadableSecret),
-    /// A token that cannot be one.
-    #[error("DISCORD_TOKEN holds characters that no token has: copy it again from Discord's developer portal.")]
-    MalformedToken,
-    /// A base that is not on this machine.
-    #[error(
-        "DISCORD_API_BASE must be a loopback origin such as http://127.0.0.1:4500: it is for test servers on this \
-         machine, and anything else is refused. Leave it out to connect to Discord."
-    )]
-    NotLoopback,
+    /// The file cannot be read.
+    #[error("The settings in {} cannot be read: {error}.", .path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// It is no settings file.
+    #[error("The settings make no sense: {0}")]
+    Malformed(String),
+    /// A variable of the environment.
+    #[error("{0} must be {1}.")]
+    Variable(&'static str, &'static str),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    visibility: Option<Visibility>,
+    briefing: Option<String>,
+    cooldown: Option<u64>,
+    #[serde(default)]
+    guilds: HashMap<String, Scope>,
+    #[serde(default)]
+    channels: HashMap<String, Scope>,
+    #[serde(default)]
+    briefings: toml::Table,
 }
 
 impl Settings {
-    /// Reads the environment.
+    /// Reads the file that `ATTACHE_SETTINGS` names, or else [`DEFAULT_FILE`] if there is one, and the environment over it:
+    /// `ATTACHE_VISIBILITY`, `ATTACHE_BRIEFING`, `ATTACHE_COOLDOWN`.
     ///
     /// # Errors
-    /// A variable is missing or cannot be what it should be.
-    pub fn from_env() -> Result<Self, SettingsError> {
-        Self::read(|name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned()))
+    /// The file or a variable cannot be used.
+    pub fn load() -> Result<Self, SettingsError> {
+        let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+        let read = |path: &Path| {
+            fs::read_to_string(path).map_err(|error| SettingsError::Unreadable { path: path.to_owned(), error })
+        };
+        let text = match variable("ATTACHE_SETTINGS") {
+            Some(path) => read(Path::new(&path))?,
+            None if Path::new(DEFAULT_FILE).exists() => read(Path::new(DEFAULT_FILE))?,
+            None => String::new(),
+        };
+        Self::parse(&text)?.under(variable)
     }
 
-    /// Reads variables wherever they are kept. An empty one counts as not set.
-    ///
-    /// ```
-    /// use attache::discord::settings::{Api, Settings};
-    /// let settings = Settings::read(|name| (name == "DISCORD_TOKEN").then(|| "Bot abc.def.ghi".into())).unwrap();
-    /// assert_eq!(settings.api, Api::Public);
-    /// assert_eq!(settings.token.expose(), "abc.def.ghi");
-    /// assert!(!format!("{settings:?}").contains("abc"));
-    /// ```
+    /// Reads the text of a settings file.
     ///
     /// # Errors
-    /// A variable is missing or cannot be what it should be.
-    pub fn read(variable: impl Fn(&str) -> Option<String>) -> Result<Self, SettingsError> {
-        let set = |name| variable(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
-        let api = set("DISCORD_API_BASE").map_or(Ok(Api::Public), |base| Api::loopback(&base))?;
-        let token = Token::parse(&secret("DISCORD_TOKEN", &variable)?.ok_or(SettingsError::NoToken)?)?;
-        Ok(Self { token, api })
-    }
-}
-
-impl Token {
-    /// Takes a token as it is copied from the portal, with or without the `Bot ` that goes before it in headers.
-    ///
-    /// # Errors
-    /// It holds a character that cannot stand in a header.
+    /// It is not TOML, or says what is not known.
     pub fn parse(text: &str) -> Result<Self, SettingsError> {
-        let token = text
-            .trim()
-            .strip_prefix("Bot")
-            .filter(|rest| rest.is_empty() || rest.starts_with(' '))
-            .unwrap_or(text)
-            .trim();
-        if token.is_empty() {
-            return Err(SettingsError::NoToken);
+        let malformed = |error: &dyn std::fmt::Display| SettingsError::Malformed(error.to_string());
+        let file: File = toml::from_str(text).map_err(|error| malformed(&error))?;
+        let by_id = |scopes: HashMap<String, Scope>| {
+            let id = |(id, scope): (String, Scope)| match id.parse() {
+                Ok(id) => Ok((id, scope)),
+                Err(_) => Err(SettingsError::Malformed(format!("`{id}` is not the id of a server or a channel."))),
+            };
+            scopes.into_iter().map(id).collect::<Result<HashMap<u64, _>, _>>()
+        };
+        let folder = |(name, folder): (String, toml::Value)| match folder {
+            toml::Value::String(folder) => Ok((name, PathBuf::from(folder))),
+            _ => Err(SettingsError::Malformed(format!("the briefing `{name}` needs the path of its folder."))),
+        };
+        Ok(Self {
+            default: Scope { visibility: file.visibility, briefing: file.briefing, cooldown: file.cooldown },
+            guilds: by_id(file.guilds)?,
+            channels: by_id(file.channels)?,
+            briefings: file.briefings.into_iter().map(folder).collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// The same with the variables that are set in place of the file's defaults.
+    fn under(mut self, variable: impl Fn(&str) -> Option<String>) -> Result<Self, SettingsError> {
+        if let Some(visibility) = variable("ATTACHE_VISIBILITY") {
+            self.default.visibility = Some(match visibility.trim() {
+                "public" => Visibility::Public,
+                "private" => Visibility::Private,
+                _ => return Err(SettingsError::Variable("ATTACHE_VISIBILITY", "`public` or `private`")),
+            });
         }
-        if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(SettingsError::MalformedToken);
+        if let Some(seconds) = variable("ATTACHE_COOLDOWN") {
+            let seconds = seconds.trim().parse();
+            let seconds = seconds.map_err(|_| SettingsError::Variable("ATTACHE_COOLDOWN", "a number of seconds"))?;
+            self.default.cooldown = Some(seconds);
         }
-        Ok(Self(token.to_owned()))
+        self.default.briefing = variable("ATTACHE_BRIEFING").or(self.default.briefing);
+        Ok(self)
     }
 
-    /// The token itself: for headers and the gateway, never for a log.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Token {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Token(hidden)")
-    }
-}
-
-impl Api {
-    /// The origin that requests go to.
-    pub fn origin(self) -> String {
-        match self {
-            Self::Public => "https://discord.com".to_owned(),
-            Self::Loopback(address) => format!("http://{address}"),
-        }
+    /// Who sees an answer in a channel, given with its parent if it is a thread.
+    pub fn visibility(&self, guild: Option<u64>, channels: &[u64]) -> Visibility {
+        self.find(guild, channels, |scope| scope.visibility).unwrap_or_default()
     }
 
-    /// Whether a gateway's address is one that may be connected to: Discord's over TLS, or the test server's.
-    pub fn allows_gateway(self, url: &str) -> bool {
-        match self {
-            Self::Public => url.starts_with("wss://"),
-            Self::Loopback(_) => address(url, "ws://").is_some(),
-        }
+    /// Which briefing is asked there, if that is said.
+    pub fn briefing(&self, guild: Option<u64>, channels: &[u64]) -> Option<&str> {
+        self.find(guild, channels, |scope| scope.briefing.as_deref())
     }
 
-    fn loopback(base: &str) -> Result<Self, SettingsError> {
-        address(base, "http://").map(Self::Loopback).ok_or(SettingsError::NotLoopback)
+    /// How long one reader waits between questions there.
+    pub fn cooldown(&self, guild: Option<u64>, channels: &[u64]) -> Duration {
+        Duration::from_secs(self.find(guild, channels, |scope| scope.cooldown).unwrap_or_default())
     }
-}
 
-/// The address in an origin of that scheme, if it is on this machine. Names are not looked up, for a resolver may say
-/// anything: only numbers count, and `localhost`, taken for 127.0.0.1.
-fn address(origin: &str, scheme: &str) -> Option<SocketAddr> {
-    let authority = origin.strip_prefix(scheme)?.trim_end_matches('/');
-    let local = authority.strip_prefix("localhost:").and_then(|port| port.parse().ok());
-    let address = match local {
-        Some(port) => SocketAddr::from((Ipv4Addr::LOCALHOST, port)),
-        None => authority.parse().ok()?,
-    };
-    address.ip().is_loopback().then_some(address)
+    fn find<'s, T>(&'s self, guild: Option<u64>, channels: &[u64], said: impl Fn(&'s Scope) -> Option<T>) -> Option<T> {
+        let channels = channels.iter().filter_map(|channel| self.channels.get(channel));
+        let guild = guild.and_then(|guild| self.guilds.get(&guild));
+        channels.chain(guild).chain([&self.default]).find_map(said)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(variables: &[(&str, &str)]) -> Result<Settings, SettingsError> {
-        Settings::read(|name| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+    const FILE: &str = "
+        visibility = 'private'
+        cooldown = 5
+        [briefings]
+        lighthouse = 'briefings/lighthouse-repair'
+        [guilds.1]
+        visibility = 'public'
+        briefing = 'lighthouse'
+        [channels.10]
+        cooldown = 0
+    ";
+
+    #[test]
+    fn the_nearest_place_that_says_something_counts() {
+        let settings = Settings::parse(FILE).unwrap();
+        assert_eq!(settings.visibility(Some(1), &[10]), Visibility::Public);
+        assert_eq!(settings.visibility(Some(2), &[10]), Visibility::Private);
+        assert_eq!(settings.visibility(None, &[]), Visibility::Private);
+        assert_eq!(settings.briefing(Some(1), &[10]), Some("lighthouse"));
+        assert_eq!(settings.briefing(Some(2), &[10]), None);
+        assert_eq!(settings.cooldown(Some(1), &[11, 10]), Duration::ZERO, "a thread of the channel");
+        assert_eq!(settings.cooldown(Some(1), &[11]), Duration::from_secs(5));
+        assert_eq!(settings.briefings, [("lighthouse".to_owned(), "briefings/lighthouse-repair".into())]);
     }
 
     #[test]
-    fn a_token_is_needed() {
-        assert_eq!(read(&[]), Err(SettingsError::NoToken));
-        assert_eq!(read(&[("DISCORD_TOKEN", "  ")]), Err(SettingsError::NoToken));
-        assert_eq!(read(&[("DISCORD_TOKEN", "Bot  ")]), Err(SettingsError::NoToken));
-        assert_eq!(read(&[("DISCORD_TOKEN", "a\nb")]), Err(SettingsError::MalformedToken));
-        assert_eq!(read(&[("DISCORD_TOKEN", "tökën")]), Err(SettingsError::MalformedToken));
+    fn the_environment_goes_before_the_file() {
+        let set = |name: &str| match name {
+            "ATTACHE_VISIBILITY" => Some("public".to_owned()),
+            "ATTACHE_COOLDOWN" => Some("9".to_owned()),
+            _ => None,
+        };
+        let settings = Settings::parse(FILE).unwrap().under(set).unwrap();
+        assert_eq!(settings.visibility(Some(2), &[]), Visibility::Public);
+        assert_eq!(settings.cooldown(Some(2), &[]), Duration::from_secs(9));
+        for name in ["ATTACHE_VISIBILITY", "ATTACHE_COOLDOWN"] {
+            let broken = Settings::default().under(|asked| (asked == name).then(|| "loud".to_owned()));
+            assert!(broken.unwrap_err().to_string().starts_with(name));
+        }
     }
 
     #[test]
-    fn only_a_loopback_base_is_taken() {
-        let base = |base: &str| read(&[("DISCORD_TOKEN", "t"), ("DISCORD_API_BASE", base)]).map(|s| s.api.origin());
-        for (given, origin) in [
-            ("", "https://discord.com"),
-            ("http://127.0.0.1:4500", "http://127.0.0.1:4500"),
-            ("http://127.0.0.1:4500/", "http://127.0.0.1:4500"),
-            ("http://localhost:80", "http://127.0.0.1:80"),
-            ("http://[::1]:4500", "http://[::1]:4500"),
+    fn what_makes_no_sense_is_said() {
+        for (text, says) in [
+            ("visibility = 'loud'", "unknown variant `loud`"),
+            ("colour = 'red'", "unknown field `colour`"),
+            ("[guilds.home]\ncooldown = 1", "`home` is not the id"),
+            ("[briefings]\na = 1", "the briefing `a` needs the path"),
         ] {
-            assert_eq!(base(given).as_deref(), Ok(origin), "{given}");
+            let error = Settings::parse(text).unwrap_err().to_string();
+            assert!(error.contains(says), "{text}: {error}");
         }
-        for given in [
-            "https://discord.com",
-            "http://discord.com:80",
-            "http://10.0.0.1:4500",
-            "http://0.0.0.0:4500",
-            "https://127.0.0.1:4500",
-            "127.0.0.1:4500",
-            "http://127.0.0.1",
-            "http://127.0.0.1:4500@evil.example",
-            "http://127.0.0.1.evil.example:4500",
-            "http://127.0.0.1:4500/api",
-            "http://localhost:80@evil.example",
-        ] {
-            assert_eq!(base(given), Err(SettingsError::NotLoopback), "{given}");
-        }
-    }
-
-    #[test]
-    fn a_test_server_cannot_send_the_bot_elsewhere() {
-        let test = Api::Loopback(SocketAddr::from((Ipv4Addr::LOCALHOST, 1)));
-        assert!(test.allows_gateway("ws://127.0.0.1:4501"));
-        for url in ["wss://gateway.discord.gg", "ws://gateway.discord.gg:80", "wss://127.0.0.1:4501", ""] {
-            assert!(!test.allows_gateway(url), "{url}");
-        }
-        assert!(Api::Public.allows_gateway("wss://gateway.discord.gg"));
-        assert!(!Api::Public.allows_gateway("ws://gateway.discord.gg"));
-    }
-
-    #[test]
-    fn a_token_never_shows() {
-        let settings = read(&[("DISCORD_TOKEN", "secret.secret")]).expect("a token");
-        assert!(!format!("{settings:?} {settings:#?}").contains("secret"));
     }
 }

@@ -4,7 +4,7 @@ use strsim::jaro_winkler;
 
 use super::people;
 use crate::command::Completion;
-use crate::knowledge::{EntityIx, KnowledgeBase};
+use crate::knowledge::{EntityIx, KnowledgeBase, Topic, TopicIx};
 use crate::matching::Matcher;
 use crate::text::fold;
 
@@ -39,6 +39,12 @@ pub(super) fn complete(
             let ranked = matcher.rank(knowledge, typed).into_iter().map(|intent| knowledge[intent].title.as_str());
             ranked.take(limit).map(|title| choice(title, title)).collect()
         }
+        Completion::Topics => {
+            let ranked = rank_topics(knowledge, typed).into_iter();
+            ranked.take(limit).map(|(topic, _)| choice(&knowledge[topic].title, &knowledge[topic].title)).collect()
+        }
+        // An engine knows of no other briefing than its own.
+        Completion::Briefings => vec![choice(&knowledge.briefing.title, &knowledge.briefing.id)],
         Completion::Sentences => {
             let typed = fold(typed.trim());
             let sentences = knowledge.source.sentences().iter().filter_map(|sentence| {
@@ -69,6 +75,25 @@ pub(super) fn rank_people(knowledge: &KnowledgeBase, typed: &str) -> Vec<(Entity
             let names = std::iter::once(&entity.name).chain(&entity.aliases);
             let near = names.map(|name| jaro_winkler(&fold(name), &typed)).chain(begins.then_some(1.0));
             (person, near.fold(0.0, f64::max))
+        })
+        .collect();
+    ranked.sort_by(|(a, near_a), (b, near_b)| near_b.total_cmp(near_a).then(a.cmp(b)));
+    ranked
+}
+
+/// The topics that can be asked about, those whose title or a name is nearest to what was typed first.
+pub(super) fn rank_topics(knowledge: &KnowledgeBase, typed: &str) -> Vec<(TopicIx, f64)> {
+    let typed = fold(typed.trim());
+    let asked = (0..knowledge.topics.len()).map(TopicIx).filter(|&topic| knowledge.intents_of(topic).next().is_some());
+    let mut ranked: Vec<_> = asked
+        .map(|topic| {
+            let Topic { title, name, names, .. } = &knowledge[topic];
+            let names = [title, name].into_iter().chain(names).map(|name| fold(name));
+            let near = |name: String| {
+                let begins = !typed.is_empty() && name.split(' ').any(|word| word.starts_with(&typed));
+                if begins { 1.0 } else { jaro_winkler(&name, &typed) }
+            };
+            (topic, names.map(near).fold(0.0, f64::max))
         })
         .collect();
     ranked.sort_by(|(a, near_a), (b, near_b)| near_b.total_cmp(near_a).then(a.cmp(b)));

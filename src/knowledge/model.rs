@@ -78,6 +78,16 @@ impl KnowledgeBase {
         self.intents.iter().position(|intent| intent.id == id).map(IntentIx)
     }
 
+    /// The intent whose id has this key.
+    pub fn intent_of_key(&self, key: u32) -> Option<IntentIx> {
+        self.intents.iter().position(|intent| self::key(&intent.id) == key).map(IntentIx)
+    }
+
+    /// The topic whose id has this key.
+    pub fn topic_of_key(&self, key: u32) -> Option<TopicIx> {
+        self.topics.iter().position(|topic| self::key(&topic.id) == key).map(TopicIx)
+    }
+
     /// The entity of this id.
     pub fn entity(&self, id: &str) -> Option<EntityIx> {
         self.entities.iter().position(|entity| entity.id == id).map(EntityIx)
@@ -93,6 +103,11 @@ impl KnowledgeBase {
     pub fn intents_of(&self, topic: TopicIx) -> impl Iterator<Item = IntentIx> + '_ {
         (0..self.intents.len()).map(IntentIx).filter(move |&intent| self[intent].topic == topic)
     }
+}
+
+/// What stands for an id on a button: short, and the same after the knowledge has been edited.
+pub fn key(id: &str) -> u32 {
+    Fingerprint::of(id).key()
 }
 
 /// What the document is.

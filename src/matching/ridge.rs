@@ -77,7 +77,8 @@ impl Ridge {
         let scores = &self.weights * &columns;
         // How much each row has its own score to itself.
         let solved = self.factor.as_ref().map(|factor| factor.solve(&columns));
-        let leverage = |row: usize| solved.as_ref().map_or(0.0, |solved| columns.col(row).transpose() * solved.col(row));
+        let leverage =
+            |row: usize| solved.as_ref().map_or(0.0, |solved| columns.col(row).transpose() * solved.col(row));
         let held_out = |(row, &label): (usize, &usize)| {
             let leverage = leverage(row);
             let rest = (1.0 - leverage).max(f32::EPSILON);

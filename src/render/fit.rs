@@ -1,10 +1,15 @@
 //! Lengths held: a layout that fits into Discord's embeds when drawn with [`super::body`].
 //!
-//! A quote is never cut, and neither is the place it comes from. What has no room is left out whole, from the end, and
-//! the reply says so. Lengths are in UTF-16 units, which is never less than what Discord counts.
+//! A quote is never cut, and neither is the place it comes from. A list goes on on the next page; of several answers those
+//! that have no room are left out whole, behind a button that shows them; what else has no room is left out from the end,
+//! and the reply says so. Lengths are in UTF-16 units, which is never less than what Discord counts.
 
-use super::layout::{Button, Field, Layout, Quote, Section};
+mod pages;
+
+use super::layout::{Button, Field, Layout, Menu, Quote, Section};
 use super::markdown::{body, escape};
+use crate::command::{Action, Target, Verb};
+use crate::words::{Words, fill};
 
 /// Longest title of an embed.
 pub const MAX_TITLE: usize = 256;
@@ -24,49 +29,93 @@ pub const MAX_TOTAL: usize = 6000;
 pub const MAX_SECTIONS: usize = 10;
 /// Longest label of a button.
 pub const MAX_BUTTON_LABEL: usize = 80;
-/// Most buttons of a message: five rows of five.
-pub const MAX_BUTTONS: usize = 25;
+/// Most buttons of a message: five rows of five, one of them for the menu.
+pub const MAX_BUTTONS: usize = 20;
+/// Most options of a menu.
+pub const MAX_OPTIONS: usize = 25;
+/// Longest label of a menu's option.
+pub const MAX_OPTION_LABEL: usize = 100;
 
 /// Room kept for saying what was left out.
 const NOTICE_ROOM: usize = 200;
-const NOTICE: &str = "Left out for length";
 
-/// The layout itself if it fits, else as much of it as does.
+/// The layout itself if it fits, else as much of it as does, or the page of it that is asked for.
 ///
 /// ```
 /// use attache::render::{Field, Layout, Section, fit};
+/// use attache::words::Words;
 /// let field = |n: usize| Field { name: format!("Topic {n}"), value: "A question?".into() };
 /// let section = Section { fields: (1..=40).map(field).collect(), ..Section::default() };
-/// let fitted = fit::fit(&Layout { sections: vec![section], ..Layout::default() });
+/// let fitted = fit::fit(&Layout { sections: vec![section], ..Layout::default() }, Words::english());
 /// assert_eq!(fitted.sections[0].fields.len(), fit::MAX_FIELDS);
-/// assert_eq!(fitted.sections[0].fields[24].value, "16 entries");
+/// assert_eq!(fitted.sections[0].fields[24].value, "entries: 16");
 /// ```
-pub fn fit(layout: &Layout) -> Layout {
+pub fn fit(layout: &Layout, words: &Words) -> Layout {
     if fits(layout) {
         return layout.clone();
     }
+    match &layout.paging {
+        Some(paging) => pages::page(layout, paging, words),
+        None => cut(layout, words),
+    }
+}
+
+/// As much of a layout as has room.
+fn cut(layout: &Layout, words: &Words) -> Layout {
     let footer = layout.footer.as_deref().map(|footer| clip_drawn(footer, MAX_FOOTER));
     let mut left = MAX_TOTAL - NOTICE_ROOM - footer.as_deref().map_or(0, drawn_length);
+    // What can be asked for again makes room for what cannot.
+    let some_again = layout.sections.iter().any(|section| section.again.is_some());
+    let is_kept = |section: &Section| some_again && section.again.is_none();
+    let mut held: usize = layout.sections.iter().filter(|section| is_kept(section)).map(section_length).sum();
     let mut sections: Vec<Section> = Vec::new();
     let mut omitted = Omitted::default();
-    for section in layout.sections.iter().take(MAX_SECTIONS) {
+    let mut again: Vec<Action> = Vec::new();
+    for (index, section) in layout.sections.iter().enumerate() {
+        held -= if is_kept(section) { section_length(section) } else { 0 };
+        let room = if is_kept(section) { left } else { left.saturating_sub(held) };
         // Later sections come whole or not at all: a text without its quotes would be a claim without its citation.
-        let Some((fitted, missing)) = fit_section(section, left, sections.is_empty()) else { break };
-        left -= section_length(&fitted);
-        omitted.add(missing);
-        sections.push(fitted);
+        let fitted = fit_section(section, room, sections.is_empty()).filter(|_| sections.len() < MAX_SECTIONS);
+        match (fitted, &section.again) {
+            (Some((fitted, missing)), _) => {
+                left -= section_length(&fitted).min(left);
+                omitted.add(missing);
+                sections.push(fitted);
+            }
+            (None, Some(action)) => again.push(action.clone()),
+            (None, None) => {
+                omitted.sections += layout.sections.len() - index;
+                break;
+            }
+        }
     }
-    omitted.sections = layout.sections.len() - sections.len();
-    if let (Some(value), Some(last)) = (omitted.says(), sections.last_mut()) {
+    if let (Some(value), Some(last)) = (omitted.says(words), sections.last_mut()) {
         if last.fields.len() == MAX_FIELDS {
             last.fields.pop();
             omitted.fields += 1;
         }
-        let value = omitted.says().unwrap_or(value);
-        last.fields.push(Field { name: NOTICE.to_owned(), value });
+        let value = omitted.says(words).unwrap_or(value);
+        last.fields.push(Field { name: words.titles.left_out.clone(), value });
     }
-    let buttons = layout.buttons.iter().take(MAX_BUTTONS).map(fit_button).collect();
-    Layout { sections, footer, buttons, private: layout.private }
+    let more = more(&again, words);
+    let others = layout.buttons.iter().take(MAX_BUTTONS.saturating_sub(more.len())).map(fit_button);
+    let buttons = others.chain(more).collect();
+    Layout { sections, footer, buttons, menu: fit_menu(layout), paging: None, private: layout.private }
+}
+
+/// Buttons for the answers that have no room, as many to a button as it holds.
+fn more(again: &[Action], words: &Words) -> Vec<Button> {
+    let keys = again.iter().filter_map(|action| match &action.target {
+        Target::Keys(keys) => Some((&action.knowledge, keys)),
+        _ => None,
+    });
+    let all: Vec<_> = keys.flat_map(|(knowledge, keys)| keys.iter().map(move |&key| (knowledge, key))).collect();
+    let button = |some: &[(&String, u32)]| {
+        let target = Target::Keys(some.iter().map(|(_, key)| *key).collect());
+        let knowledge = some[0].0.clone();
+        Button { label: words.buttons.more.clone(), action: Action { verb: Verb::Answer, knowledge, target } }
+    };
+    all.chunks(Action::MAX_KEYS).map(button).collect()
 }
 
 /// Whether nothing is too long or too many.
@@ -79,6 +128,7 @@ pub fn fits(layout: &Layout) -> bool {
         && total + footer <= MAX_TOTAL
         && layout.buttons.len() <= MAX_BUTTONS
         && layout.buttons.iter().all(|button| length(&button.label) <= MAX_BUTTON_LABEL)
+        && layout.menu.as_ref().is_none_or(|menu| menu.options.len() <= MAX_OPTIONS)
 }
 
 /// Text cut to `max` UTF-16 units, with an ellipsis where something is missing. Not for the document's words.
@@ -146,19 +196,19 @@ impl Omitted {
         self.lines |= other.lines;
     }
 
-    fn says(&self) -> Option<String> {
-        let count = |n: usize, one: &str, many: &str| match n {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            n => Some(format!("{n} {many}")),
-        };
+    fn says(&self, words: &Words) -> Option<String> {
+        let says = &words.says;
+        let count = |n: usize, text: &str| (n > 0).then(|| fill(text, &[("count", &n.to_string())]));
         let quotes = match self.quotes.as_slice() {
             [] => None,
             [only] => Some(clip_drawn(only, 40)),
-            [first, .., last] => Some(format!("{} to {}", clip_drawn(first, 40), clip_drawn(last, 40))),
+            [first, .., last] => {
+                let (first, last) = (clip_drawn(first, 40), clip_drawn(last, 40));
+                Some(fill(&says.left_quotes, &[("from", &first), ("to", &last)]))
+            }
         };
-        let lines = self.lines.then(|| "the rest of what is listed".to_owned());
-        let said = [quotes, count(self.sections, "section", "sections"), count(self.fields, "entry", "entries"), lines];
+        let lines = self.lines.then(|| says.left_lines.clone());
+        let said = [quotes, count(self.sections, &says.left_sections), count(self.fields, &says.left_fields), lines];
         let said: Vec<_> = said.into_iter().flatten().collect();
         (!said.is_empty()).then(|| said.join(", "))
     }
@@ -170,7 +220,7 @@ fn fit_section(section: &Section, room: usize, is_first: bool) -> Option<(Sectio
     let mut omitted = Omitted::default();
     let title = section.title.as_deref().map(|title| clip_drawn(title, MAX_TITLE));
     let mut left = room.checked_sub(title.as_deref().map_or(0, drawn_length))?;
-    let whole = Section { title, text: section.text.clone(), quotes: section.quotes.clone(), fields: Vec::new() };
+    let whole = Section { title, fields: Vec::new(), ..section.clone() };
     let most = left.min(MAX_DESCRIPTION);
     let mut fitted = if length(&body(&whole)) <= most {
         whole
@@ -220,4 +270,9 @@ fn fit_field(field: &Field) -> Option<(Field, bool)> {
 
 fn fit_button(button: &Button) -> Button {
     Button { label: clip(&button.label, MAX_BUTTON_LABEL), action: button.action.clone() }
+}
+
+fn fit_menu(layout: &Layout) -> Option<Menu> {
+    let menu = layout.menu.as_ref()?;
+    Some(Menu { label: menu.label.clone(), options: menu.options.iter().take(MAX_OPTIONS).cloned().collect() })
 }

@@ -3,8 +3,8 @@
 
 use std::fmt::Write;
 
-use super::layout::{Field, Layout, OFFER, Quote, Section, choices};
-use crate::answer::CitationRole;
+use super::layout::{Field, Layout, Quote, Section, choices};
+use crate::words::Words;
 
 /// Draws a layout as one Markdown document.
 pub fn markdown(layout: &Layout) -> String {
@@ -16,7 +16,7 @@ pub fn markdown(layout: &Layout) -> String {
     }
     let choices: Vec<_> = choices(layout).map(|button| format!("- {}", escape(&button.label))).collect();
     if !choices.is_empty() {
-        blocks.push(format!("{OFFER}\n\n{}", choices.join("\n")));
+        blocks.push(format!("{}\n\n{}", Words::english().says.offer, choices.join("\n")));
     }
     blocks.extend(layout.footer.as_deref().map(|footer| format!("_{}_", escape(footer))));
     blocks.join("\n\n") + "\n"
@@ -42,8 +42,7 @@ pub fn quote(quote: &Quote) -> String {
             _ => drawn.push_str(&escaped),
         }
     }
-    let role = if quote.role == CitationRole::Tension { " (in tension)" } else { "" };
-    let _ = write!(drawn, "\n> — {}{role}", escape_from(&quote.label, false));
+    let _ = write!(drawn, "\n> — {}", escape_from(&quote.label, false));
     drawn
 }
 

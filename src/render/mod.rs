@@ -4,10 +4,12 @@ pub mod fit;
 pub mod json;
 mod layout;
 mod markdown;
+mod plain;
 mod terminal;
 
-pub use layout::{Button, Field, Layout, Quote, Section, layout};
+pub use layout::{Button, Field, Layout, Menu, Paging, Quote, Section, layout};
 pub use markdown::{body, escape, markdown, quote};
+pub use plain::plain;
 pub use terminal::Terminal;
 pub(crate) use terminal::shown;
 

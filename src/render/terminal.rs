@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use anstyle::{AnsiColor, Style};
 
-use super::layout::{Layout, OFFER, Quote, Section, choices};
-use crate::answer::CitationRole;
+use super::layout::{Layout, Quote, Section, choices};
+use crate::words::Words;
 
 /// How the terminal shows things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,8 +60,7 @@ impl Terminal {
         for line in wrap(&sentence, self.room("│ ")) {
             let _ = writeln!(drawn, "{bar}{}", self.emphasised(&sentence, line, &marked));
         }
-        let role = if quote.role == CitationRole::Tension { " (in tension)" } else { "" };
-        let _ = writeln!(drawn, "{bar}{}", self.styled(&format!("{}{role}", quote.label), DIM));
+        let _ = writeln!(drawn, "{bar}{}", self.styled(&quote.label, DIM));
         drawn
     }
 
@@ -84,11 +83,17 @@ impl Terminal {
         if !self.numbered {
             let offered: String =
                 choices(layout).map(|button| self.text(&format!("- {}", button.label), "", PLAIN)).collect();
-            return if offered.is_empty() { offered } else { format!("{OFFER}\n{offered}") };
+            return if offered.is_empty() { offered } else { format!("{}\n{offered}", Words::english().says.offer) };
         }
         let mut drawn = String::new();
         for (index, button) in layout.buttons.iter().enumerate() {
             let _ = writeln!(drawn, "[{}] {}", index + 1, shown(&button.label));
+        }
+        if let Some(menu) = &layout.menu {
+            let _ = writeln!(drawn, "{}:", menu.label);
+            for (index, option) in menu.options.iter().enumerate() {
+                let _ = writeln!(drawn, "[{}] {}", layout.buttons.len() + index + 1, shown(&option.label));
+            }
         }
         drawn
     }
@@ -169,7 +174,6 @@ mod tests {
         let quote = Quote {
             label: "S1 ¶1".into(),
             runs: vec![("It ".into(), false), ("was cracked by a great storm".into(), true), (".".into(), false)],
-            role: CitationRole::Support,
         };
         let terminal = Terminal { width: 24, colours: true, numbered: false };
         let drawn = terminal.quote(&quote);

@@ -28,6 +28,12 @@ impl Fingerprint {
     pub fn short(&self) -> String {
         self.to_string()[..8].to_owned()
     }
+
+    /// The same digits as a number: what stands for an id where there is no room for it.
+    pub fn key(&self) -> u32 {
+        let [a, b, c, d, ..] = self.0;
+        u32::from_be_bytes([a, b, c, d])
+    }
 }
 
 impl fmt::Display for Fingerprint {

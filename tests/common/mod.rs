@@ -16,14 +16,16 @@ pub fn shipped() -> &'static Engine {
 
 /// A small briefing on quite another subject.
 pub fn lighthouse() -> &'static Engine {
-    static LIGHTHOUSE: LazyLock<Engine> = LazyLock::new(|| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/lighthouse-repair");
-        Engine::new(knowledge(&Files::read(&folder).expect("the fixture can be read")))
-    });
+    static LIGHTHOUSE: LazyLock<Engine> = LazyLock::new(|| Engine::new(knowledge(&lighthouse_files())));
     &LIGHTHOUSE
 }
 
-fn knowledge(files: &Files) -> KnowledgeBase {
+pub fn lighthouse_files() -> Files {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/lighthouse-repair");
+    Files::read(&folder).expect("the fixture can be read")
+}
+
+pub fn knowledge(files: &Files) -> KnowledgeBase {
     match compile(files) {
         Ok(compiled) => compiled.knowledge,
         Err(diagnostics) => panic!("{} does not compile: {diagnostics:#?}", files.name),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::bot::Bot;
 use crate::fake_discord::FakeDiscord;
-use crate::fake_discord::interactions::{ask, briefing, command, press, typing, typing_question};
+use crate::fake_discord::interactions::{ask, briefing, choose, command, press, press_under, typing, typing_question};
 
 const EPHEMERAL: u64 = 64;
 
@@ -14,16 +14,24 @@ async fn discord_and_bot() -> (FakeDiscord, Bot) {
     (discord, bot)
 }
 
-fn is_private(response: &Value) -> bool {
+pub fn is_private(response: &Value) -> bool {
     response["data"]["flags"] == EPHEMERAL
 }
 
 /// The `custom_id` of the button with this label.
-fn button(response: &Value, label: &str) -> String {
+pub fn button(response: &Value, label: &str) -> String {
     let rows = response["data"]["components"].as_array().unwrap();
     let mut buttons = rows.iter().flat_map(|row| row["components"].as_array().unwrap());
     let button = buttons.find(|button| button["label"] == label);
     button.unwrap_or_else(|| panic!("no button `{label}`: {response:#}"))["custom_id"].as_str().unwrap().to_owned()
+}
+
+/// The menu: its `custom_id` and options.
+pub fn menu(response: &Value) -> (String, Vec<Value>) {
+    let rows = response["data"]["components"].as_array().unwrap();
+    let mut components = rows.iter().flat_map(|row| row["components"].as_array().unwrap());
+    let menu = components.find(|component| component["type"] == 3).unwrap_or_else(|| panic!("no menu: {response:#}"));
+    (menu["custom_id"].as_str().unwrap().to_owned(), menu["options"].as_array().unwrap().clone())
 }
 
 #[tokio::test]
@@ -56,11 +64,15 @@ async fn buttons_lead_on_and_what_they_show_is_for_the_one_who_pressed() {
     assert!(is_private(&context), "{context:#}");
     assert!(context["data"]["embeds"].to_string().contains("Repairs to the lighthouse"), "{context:#}");
 
-    let related = discord.interact(press(&button(&answer, "Related"))).await;
+    let (menu, options) = menu(&answer);
+    let related = discord.interact(choose(&menu, options[0]["value"].as_str().unwrap())).await;
     assert!(is_private(&related), "{related:#}");
-    let next = related["data"]["components"][0]["components"][0]["custom_id"].as_str().unwrap();
-    let answered = discord.interact(press(next)).await;
-    assert!(answered["data"]["embeds"][0]["description"].as_str().unwrap().contains("> "), "{answered:#}");
+    assert!(related["data"]["embeds"][0]["description"].as_str().unwrap().contains("> "), "{related:#}");
+
+    let shared = discord.interact(press_under(&button(&related, "Share"), related["data"]["embeds"].clone())).await;
+    assert!(!is_private(&shared), "{shared:#}");
+    assert_eq!(shared["data"]["embeds"][0]["description"], related["data"]["embeds"][0]["description"]);
+    assert!(shared["data"]["components"].as_array().is_none_or(Vec::is_empty), "{shared:#}");
     bot.stop().await;
 }
 
@@ -126,13 +138,13 @@ async fn typing_is_completed() {
 #[tokio::test]
 async fn what_is_not_known_gets_a_kind_word_that_others_do_not_see() {
     let (discord, bot) = discord_and_bot().await;
-    let old = "a1:c:00000000:1";
+    let old = "a1:c:00000000:s1";
     let cases = [
         (command("banish", json!([])), "I do not know this command"),
         (briefing("weather", None), "I do not know this command"),
         (press("another-bot:button"), "earlier version, or not mine"),
-        (press("a0:c:9f2c01ab:1"), "earlier version, or not mine"),
-        (press("a1:a:9f2c01ab:99999999999999999999999"), "earlier version, or not mine"),
+        (press("a0:c:9f2c01ab:s1"), "earlier version, or not mine"),
+        (press("a1:a:9f2c01ab:k99999999999999999999999"), "earlier version, or not mine"),
         (press(old), "changed"),
     ];
     for (interaction, words) in cases {

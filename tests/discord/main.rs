@@ -15,6 +15,7 @@ mod bot;
 #[path = "../fake_discord/mod.rs"]
 mod fake_discord;
 mod faults;
+mod manners;
 mod registering;
 mod starting;
 mod stopping;

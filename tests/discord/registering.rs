@@ -1,6 +1,6 @@
 //! Commands are registered when they differ, and only then.
 
-use attache::discord::commands::registration;
+use attache::discord::commands::{definitions, registration};
 use serde_json::json;
 
 use crate::bot::Bot;
@@ -38,7 +38,7 @@ async fn the_first_start_registers_and_the_next_does_not() {
 #[tokio::test]
 async fn other_commands_than_ours_are_replaced() {
     let discord = FakeDiscord::start().await;
-    let mut old = registration();
+    let mut old = registration(&definitions());
     old[0]["description"] = json!("What it was called before");
     discord.set_registered(&old);
     let bot = Bot::connected(&discord).await;

@@ -15,12 +15,12 @@ fn hangup_loads_the_briefing_anew_if_it_is_sound() {
 
     fs::write(&path, sound.replacen("title = \"", "title = \"Second edition: ", 1)).unwrap();
     server.signal("HUP");
-    server.logged("answering from briefing");
+    server.logged("reloaded");
     assert!(title(&server).contains("Second edition"), "{}", title(&server));
 
     fs::write(&path, "title =").unwrap();
     server.signal("HUP");
-    server.logged("the briefing of before stays");
+    server.logged("the briefings of before stay");
     assert!(title(&server).contains("Second edition"));
 
     let metrics = server.get("/metrics").body;

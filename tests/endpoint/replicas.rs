@@ -53,7 +53,7 @@ fn one_replica_may_stop_or_die_and_everybody_is_answered() {
     assert!(answered > 20 && others.is_empty(), "{answered} answered, and {others:?}");
     assert!(longest < Duration::from_secs(3), "Discord does not wait {longest:?}");
     let metrics = one.get("/metrics").body;
-    assert!(!metrics.contains(r#"answers_total{outcome="command"} 0"#), "the one started again answers: {metrics}");
+    assert!(!metrics.contains(r#"answers_total{outcome="answer"} 0"#), "the one started again answers: {metrics}");
 
     // What a replica refuses is refused through nginx too, and what is not Discord's business is not there.
     let forged = Signed { signature: "00".repeat(64), ..sign(json!({ "type": 1 })) };

@@ -34,7 +34,7 @@ fn health_is_asked_for_over_http_or_by_the_program_itself() {
 fn metrics_count_what_happened() {
     let server = Server::start();
     let text = server.get("/metrics").body;
-    for zero in [r#"answers_total{outcome="command"} 0"#, r#"rejects_total{reason="stale"} 0"#] {
+    for zero in [r#"answers_total{outcome="abstain"} 0"#, r#"rejects_total{reason="stale"} 0"#] {
         assert!(text.contains(zero), "{zero} is not in:\n{text}");
     }
     server.post(&sign(json!({ "type": 1 })));
@@ -47,9 +47,10 @@ fn metrics_count_what_happened() {
     assert!(answer.head.contains("content-type: application/openmetrics-text"), "{}", answer.head);
     for line in [
         r#"attache_answers_total{outcome="ping"} 1"#,
-        r#"attache_answers_total{outcome="command"} 2"#,
-        r#"attache_answers_total{outcome="autocomplete"} 1"#,
-        r#"attache_answers_total{outcome="button"} 0"#,
+        r#"attache_answers_total{outcome="answer"} 1"#,
+        r#"attache_answers_total{outcome="abstain"} 1"#,
+        r#"attache_answers_total{outcome="choices"} 1"#,
+        r#"attache_answers_total{outcome="look"} 0"#,
         r#"attache_rejects_total{reason="bad_signature"} 1"#,
         r#"attache_rejects_total{reason="malformed"} 1"#,
         r#"attache_reloads_total{result="done"} 0"#,

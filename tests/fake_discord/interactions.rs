@@ -31,15 +31,63 @@ pub fn typing_question(typed: &str) -> Value {
     typing("ask", json!([{ "type": 3, "name": "question", "value": typed, "focused": true }]))
 }
 
+/// A command chosen from the menu of a message with this text.
+pub fn of_message(name: &str, text: &str) -> Value {
+    let mut target = message(json!([]));
+    target["content"] = json!(text);
+    interaction(
+        2,
+        json!({ "id": "7", "name": name, "type": 3, "target_id": "8", "resolved": { "messages": { "8": target } } }),
+    )
+}
+
 /// A button is pressed.
 pub fn press(custom_id: &str) -> Value {
-    let mut interaction = interaction(3, json!({ "custom_id": custom_id, "component_type": 2 }));
-    interaction["message"] = json!({
+    on_message(json!({ "custom_id": custom_id, "component_type": 2 }), json!([]))
+}
+
+/// A button is pressed under these embeds.
+pub fn press_under(custom_id: &str, embeds: Value) -> Value {
+    on_message(json!({ "custom_id": custom_id, "component_type": 2 }), embeds)
+}
+
+/// Something is chosen from a menu.
+pub fn choose(custom_id: &str, value: &str) -> Value {
+    on_message(json!({ "custom_id": custom_id, "component_type": 3, "values": [value] }), json!([]))
+}
+
+/// A form is filled in and sent.
+pub fn submit(custom_id: &str, input: &str, text: &str) -> Value {
+    let row = json!({ "type": 1, "components": [{ "type": 4, "custom_id": input, "value": text }] });
+    interaction(5, json!({ "custom_id": custom_id, "components": [row] }))
+}
+
+/// The same by a reader of another language.
+pub fn in_locale(mut interaction: Value, locale: &str) -> Value {
+    interaction["locale"] = json!(locale);
+    interaction
+}
+
+/// The same in another channel of another server.
+pub fn elsewhere(mut interaction: Value, guild: u64, channel: u64) -> Value {
+    interaction["guild_id"] = json!(guild.to_string());
+    interaction["channel_id"] = json!(channel.to_string());
+    interaction["channel"]["id"] = json!(channel.to_string());
+    interaction
+}
+
+fn on_message(data: Value, embeds: Value) -> Value {
+    let mut interaction = interaction(3, data);
+    interaction["message"] = message(embeds);
+    interaction
+}
+
+fn message(embeds: Value) -> Value {
+    json!({
         "id": "8", "channel_id": "5", "author": user("attache-test"), "content": "", "timestamp": "2026-01-01T00:00:00Z",
         "edited_timestamp": null, "tts": false, "mention_everyone": false, "mentions": [], "mention_roles": [],
-        "attachments": [], "embeds": [], "components": [], "pinned": false, "type": 20, "flags": 0,
-    });
-    interaction
+        "attachments": [], "embeds": embeds, "components": [], "pinned": false, "type": 20, "flags": 0,
+    })
 }
 
 /// In a server, by a member who reads English.

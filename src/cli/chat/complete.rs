@@ -1,6 +1,6 @@
 //! What could complete a typed line: commands, options, and their values as Discord would offer them.
 
-use crate::command::{COMMANDS, Completion, HARNESS, Opt};
+use crate::command::{COMMANDS, Completion, HARNESS, Kind, Opt, Value};
 use crate::engine::{Choice, Engine};
 
 /// As many as fit on a screen with the reply above.
@@ -13,7 +13,11 @@ pub(super) fn complete(engine: &Engine, line: &str) -> (usize, Vec<Choice>) {
         return (0, engine.complete(Completion::Questions, line, MAX_CHOICES));
     };
     let Some((name, rest)) = typed.split_once(' ') else {
-        let names = COMMANDS.iter().map(|command| command.name).chain(HARNESS.iter().map(|(name, _)| *name));
+        let names = COMMANDS
+            .iter()
+            .filter(|command| command.kind == Kind::Slash)
+            .map(|command| command.name)
+            .chain(HARNESS.iter().map(|(name, _)| *name));
         return (0, beginning_with(names, typed, |name| format!("/{name} ")));
     };
     let Some(command) = COMMANDS.iter().find(|command| command.name == name) else { return (0, Vec::new()) };
@@ -35,14 +39,19 @@ fn option(engine: &Engine, options: &[Opt], line: &str, rest: &str) -> (usize, V
     let named = options.iter().find_map(|option| Some((option, rest.strip_prefix(option.name)?.strip_prefix(':')?)));
     if let Some((option, value)) = named {
         let value = value.trim_start();
-        return (line.len() - value.len(), engine.complete(option.completion, value, MAX_CHOICES));
+        return (line.len() - value.len(), values(engine, option, value));
     }
     let offered = beginning_with(options.iter().map(|option| option.name), rest, |name| format!("{name}: "));
     match options.first() {
-        Some(first) if offered.is_empty() => {
-            (line.len() - rest.len(), engine.complete(first.completion, rest, MAX_CHOICES))
-        }
+        Some(first) if offered.is_empty() => (line.len() - rest.len(), values(engine, first, rest)),
         _ => (line.len() - rest.len(), offered),
+    }
+}
+
+fn values(engine: &Engine, option: &Opt, typed: &str) -> Vec<Choice> {
+    match option.value {
+        Value::Text { completion, .. } => engine.complete(completion, typed, MAX_CHOICES),
+        Value::Flag => beginning_with(["true", "false"].into_iter(), typed, str::to_owned),
     }
 }
 

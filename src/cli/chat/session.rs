@@ -3,6 +3,7 @@
 use crate::command::{Action, HARNESS, Reply, Request, Typed, parse, usages};
 use crate::engine::Engine;
 use crate::render::{Terminal, fit, layout};
+use crate::words::Words;
 
 /// What follows a typed line.
 pub(super) enum Turn {
@@ -39,9 +40,11 @@ impl<'e> Session<'e> {
     }
 
     fn reply(&mut self, request: &Request) -> String {
+        let words = Words::english();
         let reply: Reply = self.engine.reply(request);
-        let layout = fit::fit(&layout(&reply, self.engine.knowledge()));
-        self.buttons = layout.buttons.iter().map(|button| button.action.clone()).collect();
+        let layout = fit::fit(&layout(&reply, self.engine.knowledge(), words), words);
+        let options = layout.menu.iter().flat_map(|menu| &menu.options);
+        self.buttons = layout.buttons.iter().chain(options).map(|button| button.action.clone()).collect();
         // As Discord marks such a reply.
         let private = if layout.private { "(only you see this)\n" } else { "" };
         format!("{private}{}", self.terminal.draw(&layout))

@@ -8,14 +8,18 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
-use super::desk::Outcome;
 use super::reject::Reject;
+use crate::answer::Outcome;
+use crate::discord::Kind;
 
 /// What Prometheus is told that the text is.
 pub(super) const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// Bounds of the histogram, in seconds: an answer takes some 0.3 ms, Discord waits 3 s.
 const BOUNDS: [f64; 12] = [0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.5, 1.0, 3.0];
+
+/// What a PING is counted as.
+pub(super) const PING: &str = "ping";
 
 /// A counter for every value of one label.
 type By = Family<[(&'static str, &'static str); 1], Counter>;
@@ -39,8 +43,10 @@ impl Metrics {
         registry.register("answer_seconds", "From a request's head to its answer, in seconds", seconds.clone());
         let metrics = Self { registry, answers, rejects, reloads, seconds };
         // All stand at zero from the start: a rate needs a first value.
-        for outcome in Outcome::ALL {
-            drop(metrics.answers.get_or_create(&[("outcome", outcome.label())]));
+        let answers = [Outcome::Answer, Outcome::Clarify, Outcome::Abstain, Outcome::Meta].map(Kind::Answer);
+        let kinds = answers.into_iter().chain([Kind::Look, Kind::Choices, Kind::Note]);
+        for outcome in kinds.map(Kind::name).chain([PING]) {
+            drop(metrics.answers.get_or_create(&[("outcome", outcome)]));
         }
         for reject in Reject::ALL {
             drop(metrics.rejects.get_or_create(&[("reason", reject.label())]));
@@ -51,8 +57,8 @@ impl Metrics {
         metrics
     }
 
-    pub(super) fn answered(&self, outcome: Outcome, took: Duration) {
-        self.answers.get_or_create(&[("outcome", outcome.label())]).inc();
+    pub(super) fn answered(&self, outcome: &'static str, took: Duration) {
+        self.answers.get_or_create(&[("outcome", outcome)]).inc();
         self.seconds.observe(took.as_secs_f64());
     }
 

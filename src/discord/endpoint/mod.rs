@@ -3,24 +3,22 @@
 //!
 //! | module | job |
 //! |---|---|
-//! | `settings` | the public key from the environment, where to listen |
+//! | `listening` | the public key from the environment, where to listen |
 //! | `connections` | accepting, time limits, an end in good order |
 //! | `router` | the routes, and one request followed through |
 //! | `verify` | whether a request is Discord's, and of now |
-//! | `desk` | who answers |
 //! | `reject` | why a request is not answered |
 //! | `metrics` | what is counted |
 //! | `reload` | another briefing, when asked for one by SIGHUP |
 //! | `health` | asking a running endpoint whether it is up |
 
 mod connections;
-mod desk;
 pub mod health;
+mod listening;
 mod metrics;
 mod reject;
 mod reload;
 mod router;
-mod settings;
 mod verify;
 
 use std::io;
@@ -32,14 +30,13 @@ use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 use tracing::info;
 
-use self::desk::Desk;
+pub use self::listening::{KeyError, Listening};
 use self::metrics::Metrics;
 pub use self::reload::Load;
 use self::router::{Office, router};
-pub use self::settings::{Settings, SettingsError};
 pub use self::verify::PublicKey;
+use super::plugin::Plugin;
 use super::signal;
-use crate::engine::Engine;
 
 /// Why the endpoint stops by itself, each in a sentence for whoever runs it.
 #[derive(Debug, thiserror::Error)]
@@ -63,27 +60,23 @@ pub enum ServeError {
 ///
 /// # Errors
 /// It cannot listen there.
-pub async fn run(settings: Settings, engine: Engine, load: Load) -> Result<(), ServeError> {
+pub async fn run(listening: Listening, plugin: Plugin, load: Load) -> Result<(), ServeError> {
     let stop = CancellationToken::new();
     tokio::spawn(signal::cancel_on_signal(signal::listen().map_err(ServeError::System)?, stop.clone()));
-    let listener = TcpListener::bind(&settings.listen)
+    let listener = TcpListener::bind(&listening.listen)
         .await
-        .map_err(|error| ServeError::Listen { address: settings.listen.clone(), error })?;
+        .map_err(|error| ServeError::Listen { address: listening.listen.clone(), error })?;
     let address = listener.local_addr().map_err(ServeError::System)?;
-    let office = Arc::new(Office {
-        key: settings.key,
-        desk: Desk::new(engine),
-        metrics: Metrics::new(),
-        draining: AtomicBool::new(false),
-    });
+    let office =
+        Arc::new(Office { key: listening.key, plugin, metrics: Metrics::new(), draining: AtomicBool::new(false) });
     let reloads = reload::on_hangup(Arc::clone(&office), load).map_err(ServeError::System)?;
     info!("listening on http://{address}/interactions");
 
     let told = async {
         stop.cancelled().await;
         office.draining.store(true, Ordering::Relaxed);
-        info!("stopping; accepting connections for another {} s", settings.grace.as_secs_f32());
-        sleep(settings.grace).await;
+        info!("stopping; accepting connections for another {} s", listening.grace.as_secs_f32());
+        sleep(listening.grace).await;
     };
     connections::serve(listener, router(Arc::clone(&office)), told).await;
     reloads.abort();
@@ -95,9 +88,9 @@ pub async fn run(settings: Settings, engine: Engine, load: Load) -> Result<(), S
 ///
 /// # Errors
 /// As [`run`].
-pub fn run_blocking(settings: Settings, engine: Engine, load: Load) -> Result<(), ServeError> {
+pub fn run_blocking(listening: Listening, plugin: Plugin, load: Load) -> Result<(), ServeError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ServeError::System)?;
-    let done = runtime.block_on(run(settings, engine, load));
+    let done = runtime.block_on(run(listening, plugin, load));
     // A reload that has begun is not waited for.
     runtime.shutdown_background();
     done

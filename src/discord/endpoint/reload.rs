@@ -1,4 +1,4 @@
-//! Another briefing without a restart: SIGHUP. A briefing that does not load changes nothing.
+//! Other briefings without a restart: SIGHUP. One that does not load changes nothing.
 
 use std::io;
 use std::sync::Arc;
@@ -7,10 +7,10 @@ use tokio::task::{JoinHandle, spawn_blocking};
 use tracing::{error, info};
 
 use super::router::Office;
-use crate::engine::Engine;
+use crate::discord::Briefing;
 
-/// Loads the briefing, or says all that is wrong with it.
-pub type Load = Arc<dyn Fn() -> Result<Engine, String> + Send + Sync>;
+/// Loads the briefings, the default first, or says all that is wrong with them.
+pub type Load = Arc<dyn Fn() -> Result<Vec<Briefing>, String> + Send + Sync>;
 
 #[cfg(unix)]
 pub(super) fn on_hangup(office: Arc<Office>, load: Load) -> io::Result<JoinHandle<()>> {
@@ -31,14 +31,12 @@ pub(super) fn on_hangup(_: Arc<Office>, _: Load) -> io::Result<JoinHandle<()>> {
 #[cfg(unix)]
 async fn reload(office: &Office, load: &Load) {
     let load = Arc::clone(load);
-    // A panic in there is a failure like another: the briefing that is answered from stays.
+    // A panic in there is a failure like another: the briefings that are answered from stay.
     let loaded = spawn_blocking(move || load()).await.unwrap_or_else(|error| Err(error.to_string()));
-    office.metrics.reloaded(loaded.is_ok());
-    match loaded {
-        Ok(engine) => {
-            info!("answering from briefing {}", engine.knowledge().fingerprint.short());
-            office.desk.replace(engine);
-        }
-        Err(problems) => error!("not reloaded, the briefing of before stays:\n{problems}"),
+    let replaced = loaded.and_then(|briefings| office.plugin.replace(briefings).map_err(|error| error.to_string()));
+    office.metrics.reloaded(replaced.is_ok());
+    match replaced {
+        Ok(()) => info!("reloaded"),
+        Err(problems) => error!("not reloaded, the briefings of before stay:\n{problems}"),
     }
 }

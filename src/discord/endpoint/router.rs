@@ -18,10 +18,10 @@ use tokio::time::timeout;
 use tracing::{debug, error};
 
 use super::PublicKey;
-use super::desk::{Desk, Outcome};
 use super::metrics::{self, Metrics};
 use super::reject::Reject;
 use super::verify::Claim;
+use crate::discord::Plugin;
 
 /// The largest body: an option of 6,000 characters that are all written as two `\uXXXX` is 72,000 bytes, and a button
 /// brings its whole message along, with as much again in its embeds. Twice that, and some for the rest.
@@ -36,7 +36,7 @@ const PONG: &str = r#"{"type":1}"#;
 /// What every request shares.
 pub(super) struct Office {
     pub(super) key: PublicKey,
-    pub(super) desk: Desk,
+    pub(super) plugin: Plugin,
     pub(super) metrics: Metrics,
     pub(super) draining: AtomicBool,
 }
@@ -71,7 +71,7 @@ async fn interactions(State(office): State<Arc<Office>>, request: Request) -> Re
         Ok((body, outcome)) => {
             let took = started.elapsed();
             office.metrics.answered(outcome, took);
-            debug!(outcome = outcome.label(), ?took, "answered");
+            debug!(outcome, ?took, "answered");
             ([(CONTENT_TYPE, HeaderValue::from_static("application/json"))], body).into_response()
         }
         Err(reject) => {
@@ -82,8 +82,8 @@ async fn interactions(State(office): State<Arc<Office>>, request: Request) -> Re
     }
 }
 
-/// From a request to the body of its answer. Nothing is parsed before the signature has been found good.
-async fn answer(office: &Office, request: Request) -> Result<(Bytes, Outcome), Reject> {
+/// From a request to the body of its answer, and what that is counted as. Nothing is parsed before the signature has been found good.
+async fn answer(office: &Office, request: Request) -> Result<(Bytes, &'static str), Reject> {
     let claim = Claim::of(request.headers())?;
     if length(request.headers()).is_some_and(|length| length > MAX_BODY) {
         return Err(Reject::TooLarge);
@@ -109,20 +109,20 @@ struct Kind {
     kind: u64,
 }
 
-fn respond(office: &Office, body: &[u8]) -> Result<(Bytes, Outcome), Reject> {
+fn respond(office: &Office, body: &[u8]) -> Result<(Bytes, &'static str), Reject> {
     let Kind { kind } = parse(body)?;
     // serenity would read all of it into a tree first, to find the kind that is known here already.
     let interaction = match kind {
-        1 => return Ok((Bytes::from_static(PONG.as_bytes()), Outcome::Ping)),
+        1 => return Ok((Bytes::from_static(PONG.as_bytes()), metrics::PING)),
         2 => Interaction::Command(parse(body)?),
         3 => Interaction::Component(parse(body)?),
         4 => Interaction::Autocomplete(parse(body)?),
         5 => Interaction::Modal(parse(body)?),
         _ => return Err(Reject::UnknownKind),
     };
-    let (response, outcome) = office.desk.respond(&interaction);
-    let written = serde_json::to_vec(&response);
-    written.map(|written| (written.into(), outcome)).map_err(|_| {
+    let response = office.plugin.respond_alone(&interaction);
+    let written = serde_json::to_vec(&response.body);
+    written.map(|written| (written.into(), response.kind.name())).map_err(|_| {
         error!("an answer cannot be written as JSON");
         Reject::Internal
     })

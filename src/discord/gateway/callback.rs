@@ -8,6 +8,8 @@ use tracing::{debug, error, warn};
 
 use super::rest::{Rest, RestError};
 use crate::discord::convert::notice;
+use crate::discord::incoming;
+use crate::words::Words;
 
 /// Discord forgets an interaction that has no response after three seconds.
 ///
@@ -19,9 +21,6 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// "Interaction has already been acknowledged": an earlier attempt arrived after all.
 const ALREADY_ACKNOWLEDGED: i64 = 40060;
-
-/// Said where Discord refuses the answer itself, which is a fault of ours.
-const UNSHOWABLE: &str = "Sorry, I have an answer but cannot show it. Please try other words.";
 
 /// Gives an interaction its response, within three seconds of when it came. What can pass is tried once more.
 pub(super) async fn deliver(
@@ -64,7 +63,8 @@ async fn apologize(rest: &Rest, interaction: &Interaction, until: Instant) {
     if let Interaction::Autocomplete(_) = interaction {
         return;
     }
-    let response = CreateInteractionResponse::Message(notice(UNSHOWABLE));
+    let words = Words::of(incoming::locale(interaction));
+    let response = CreateInteractionResponse::Message(notice(&words.notices.unshowable));
     let Ok(body) = serde_json::to_string(&response) else { return };
     if !matches!(timeout_at(until, rest.respond(interaction.id().get(), interaction.token(), body)).await, Ok(Ok(()))) {
         warn!(id = interaction.id().get(), "an apology was not delivered either");

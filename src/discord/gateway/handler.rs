@@ -13,11 +13,10 @@ use tracing::info;
 use super::callback::deliver;
 use super::register::register;
 use super::rest::Rest;
-use crate::discord::interaction::respond;
-use crate::engine::Engine;
+use crate::discord::Plugin;
 
 pub(super) struct Handler {
-    engine: Engine,
+    plugin: Plugin,
     rest: Arc<Rest>,
     /// serenity does not wait for its handlers when it stops: what must be finished is counted here.
     tasks: TaskTracker,
@@ -27,8 +26,8 @@ pub(super) struct Handler {
 }
 
 impl Handler {
-    pub(super) fn new(engine: Engine, rest: Arc<Rest>, tasks: TaskTracker, stop: CancellationToken) -> Self {
-        Self { engine, rest, tasks, stop, registered: Mutex::new(false) }
+    pub(super) fn new(plugin: Plugin, rest: Arc<Rest>, tasks: TaskTracker, stop: CancellationToken) -> Self {
+        Self { plugin, rest, tasks, stop, registered: Mutex::new(false) }
     }
 }
 
@@ -39,7 +38,7 @@ impl EventHandler for Handler {
         let mut registered = self.registered.lock().await;
         if !*registered {
             tokio::select! {
-                done = register(&self.rest, ready.application.id) => *registered = done,
+                done = register(&self.rest, ready.application.id, &self.plugin) => *registered = done,
                 () = self.stop.cancelled() => {}
             }
         }
@@ -58,8 +57,8 @@ impl EventHandler for Handler {
     async fn interaction_create(&self, _: Context, interaction: Interaction) {
         let received = Instant::now();
         let answer = async {
-            let response = respond(&interaction, &self.engine);
-            deliver(&self.rest, &interaction, &response, received).await;
+            let response = self.plugin.respond_alone(&interaction);
+            deliver(&self.rest, &interaction, &response.body, received).await;
         };
         self.tasks.track_future(answer).await;
     }

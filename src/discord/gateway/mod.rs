@@ -1,6 +1,6 @@
 //! The bot itself: connects to Discord, answers what comes, and leaves in good order.
 //!
-//! No intents, no cache, no state but the engine. Every answer is given at once, so nothing is deferred.
+//! No intents, no cache, no state but the plugin. Every answer is given at once, so nothing is deferred.
 
 mod backoff;
 mod callback;
@@ -26,9 +26,9 @@ use self::backoff::Pauses;
 pub use self::error::RunError;
 use self::handler::Handler;
 use self::rest::{Gateway, Rest};
-use super::settings::{Api, Settings};
+use super::connection::{Api, Connection};
+use super::plugin::Plugin;
 use super::signal;
-use crate::engine::Engine;
 
 /// How long answers in flight, and the farewell to Discord, may take once the bot is told to stop.
 const DRAIN: Duration = Duration::from_secs(5);
@@ -41,24 +41,24 @@ const KNOCK: Duration = Duration::from_secs(10);
 ///
 /// # Errors
 /// Trying again cannot help: the token is refused, or what answers is not Discord.
-pub async fn run(settings: Settings, engine: Engine) -> Result<(), RunError> {
+pub async fn run(connection: Connection, plugin: Plugin) -> Result<(), RunError> {
     let stop = CancellationToken::new();
     tokio::spawn(signal::cancel_on_signal(signal::listen().map_err(RunError::System)?, stop.clone()));
-    let rest = Arc::new(Rest::new(&settings)?);
+    let rest = Arc::new(Rest::new(&connection)?);
     let gateway = tokio::select! {
-        gateway = find_gateway(&rest, settings.api) => gateway?,
+        gateway = find_gateway(&rest, connection.api) => gateway?,
         () = stop.cancelled() => return Ok(()),
     };
-    connect(&settings, gateway, rest, engine, stop).await
+    connect(&connection, gateway, rest, plugin, stop).await
 }
 
 /// The same with a runtime of its own, for a program that has none.
 ///
 /// # Errors
 /// As [`run`].
-pub fn run_blocking(settings: Settings, engine: Engine) -> Result<(), RunError> {
+pub fn run_blocking(connection: Connection, plugin: Plugin) -> Result<(), RunError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(RunError::System)?;
-    runtime.block_on(run(settings, engine))
+    runtime.block_on(run(connection, plugin))
 }
 
 /// Asks where the gateway is, until there is an answer and somebody listens there: serenity itself would try a dead
@@ -92,20 +92,20 @@ async fn knock(url: &str) -> io::Result<()> {
 }
 
 async fn connect(
-    settings: &Settings,
+    connection: &Connection,
     gateway: String,
     rest: Arc<Rest>,
-    engine: Engine,
+    plugin: Plugin,
     stop: CancellationToken,
 ) -> Result<(), RunError> {
     let tasks = TaskTracker::new();
     // serenity ignores a proxy unless its rate limiter is off, and would then call the real host: the two go together.
     // Our own calls do not go through it; see `rest`.
-    let mut http = HttpBuilder::new(settings.token.expose()).client(rest.client());
-    if let Api::Loopback(_) = settings.api {
-        http = http.proxy(settings.api.origin()).ratelimiter_disabled(true);
+    let mut http = HttpBuilder::new(connection.token.expose()).client(rest.client());
+    if let Api::Loopback(_) = connection.api {
+        http = http.proxy(connection.api.origin()).ratelimiter_disabled(true);
     }
-    let handler = Handler::new(engine, rest, tasks.clone(), stop.clone());
+    let handler = Handler::new(plugin, rest, tasks.clone(), stop.clone());
     let mut client = ClientBuilder::new_with_http(http.build(), GatewayIntents::empty())
         .event_handler(handler)
         .await

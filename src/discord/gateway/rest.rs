@@ -13,7 +13,7 @@ use serde_json::Value;
 use serenity::all::ApplicationId;
 
 use super::RunError;
-use crate::discord::settings::{Api, Settings};
+use crate::discord::connection::{Api, Connection};
 
 /// Discord asks bots to say who they are in this form.
 const USER_AGENT: &str = concat!("DiscordBot (", env!("CARGO_PKG_NAME"), ", ", env!("CARGO_PKG_VERSION"), ")");
@@ -61,18 +61,18 @@ pub(super) enum RestError {
 }
 
 impl Rest {
-    pub(super) fn new(settings: &Settings) -> Result<Self, RunError> {
+    pub(super) fn new(connection: &Connection) -> Result<Self, RunError> {
         let mut builder =
             Client::builder().user_agent(USER_AGENT).connect_timeout(CONNECT_TIMEOUT).timeout(TIMEOUT).use_rustls_tls();
-        if let Api::Loopback(_) = settings.api {
+        if let Api::Loopback(_) = connection.api {
             // Neither a proxy of this machine's nor a redirect may lead a test out of it.
             builder = builder.no_proxy().redirect(redirect::Policy::none());
         }
         let client = builder.build().map_err(|error| RunError::System(std::io::Error::other(error)))?;
-        let mut authorization = HeaderValue::from_str(&format!("Bot {}", settings.token.expose()))
+        let mut authorization = HeaderValue::from_str(&format!("Bot {}", connection.token.expose()))
             .map_err(|error| RunError::System(std::io::Error::other(error)))?;
         authorization.set_sensitive(true);
-        Ok(Self { client, base: format!("{}/api/v10", settings.api.origin()), authorization })
+        Ok(Self { client, base: format!("{}/api/v10", connection.api.origin()), authorization })
     }
 
     /// The client itself, for serenity.

@@ -1,49 +1,63 @@
 //! An answer: one section a question.
 
-use super::{Button, Layout, Section, ask, button, footer, full_context, quote};
+use super::{Layout, Menu, Page, Section};
 use crate::answer::{Answer, CitationRole, Outcome, Part};
-use crate::command::Verb;
-use crate::knowledge::{IntentIx, KnowledgeBase};
+use crate::command::{Target, Verb};
+use crate::knowledge::IntentIx;
 use crate::render::unique;
 
-pub(super) fn answer(answer: &Answer, knowledge: &KnowledgeBase) -> Layout {
-    let outcome = answer.outcome();
-    let band = answer.parts.iter().filter_map(|part| part.band).min();
-    Layout {
-        sections: answer.parts.iter().map(|part| section(part, knowledge)).collect(),
-        footer: (outcome != Outcome::Meta).then(|| footer(knowledge, band)),
-        buttons: buttons(answer, knowledge),
-        private: outcome != Outcome::Answer,
+impl Page<'_> {
+    pub(super) fn answer(self, answer: &Answer) -> Layout {
+        let outcome = answer.outcome();
+        let band = answer.parts.iter().filter_map(|part| part.band).min();
+        let intents = unique(answer.parts.iter().filter_map(|part| part.intent));
+        let context = (!intents.is_empty())
+            .then(|| self.button(Verb::Context, &self.words.buttons.full_context, self.keys(intents.iter().copied())));
+        let choices = unique(answer.parts.iter().flat_map(|part| part.options.iter().chain(&part.nearest)).copied());
+        let none = (outcome == Outcome::Clarify)
+            .then(|| self.button(Verb::None, &self.words.buttons.none_of_these, Target::Nothing));
+        Layout {
+            sections: answer.parts.iter().map(|part| self.part(part)).collect(),
+            footer: (outcome != Outcome::Meta).then(|| self.footer(band)),
+            buttons: context
+                .into_iter()
+                .chain(choices.into_iter().map(|intent| self.ask(intent)))
+                .chain(none)
+                .collect(),
+            menu: self.related(&intents),
+            paging: None,
+            private: outcome != Outcome::Answer,
+        }
     }
-}
 
-/// The sentences that answer come first, those in tension with them after.
-fn section(part: &Part, knowledge: &KnowledgeBase) -> Section {
-    let answered = part.outcome == Outcome::Answer;
-    let quotes = [CitationRole::Support, CitationRole::Tension]
-        .into_iter()
-        .flat_map(|role| part.citations.iter().filter(move |citation| citation.role == role))
-        .filter_map(|citation| quote(citation.sentence, &citation.anchors, citation.role, knowledge))
-        .collect();
-    Section {
-        title: part.intent.filter(|_| answered).map(|intent| knowledge[intent].title.clone()),
-        text: part.text.clone(),
-        quotes,
-        fields: Vec::new(),
+    /// The sentences that answer come first, those in tension with them after.
+    fn part(self, part: &Part) -> Section {
+        let answered = part.intent.filter(|_| part.outcome == Outcome::Answer);
+        let quotes = [CitationRole::Support, CitationRole::Tension]
+            .into_iter()
+            .flat_map(|role| part.citations.iter().filter(move |citation| citation.role == role))
+            .filter_map(|citation| {
+                let mut quote = self.quote(citation.sentence, &citation.anchors)?;
+                if citation.role == CitationRole::Tension {
+                    quote.label = format!("{} ({})", quote.label, self.words.says.in_tension);
+                }
+                Some(quote)
+            })
+            .collect();
+        Section {
+            title: answered.map(|intent| self.knowledge[intent].title.clone()),
+            text: part.text.clone(),
+            quotes,
+            fields: Vec::new(),
+            again: answered.map(|intent| self.action(Verb::Answer, self.keys([intent]))),
+        }
     }
-}
 
-/// What leads further from what was answered, then the readings and questions to choose from.
-fn buttons(answer: &Answer, knowledge: &KnowledgeBase) -> Vec<Button> {
-    let context = full_context(answer.citations().iter().map(|citation| citation.sentence), knowledge);
-    let intents = unique(answer.parts.iter().filter_map(|part| part.intent));
-    let lead_on: Vec<_> = intents.into_iter().filter(|&intent| !knowledge[intent].related.is_empty()).collect();
-    let related = (!lead_on.is_empty())
-        .then(|| button(Verb::Related, "Related", lead_on.iter().map(|intent| intent.0).collect(), knowledge));
-    let choices = choices(answer).into_iter().map(|intent| ask(intent, knowledge));
-    context.into_iter().chain(related).chain(choices).collect()
-}
-
-fn choices(answer: &Answer) -> Vec<IntentIx> {
-    unique(answer.parts.iter().flat_map(|part| part.options.iter().chain(&part.nearest)).copied())
+    /// What leads further from what was answered.
+    fn related(self, answered: &[IntentIx]) -> Option<Menu> {
+        let related = unique(answered.iter().flat_map(|&intent| &self.knowledge[intent].related).copied());
+        let others = related.into_iter().filter(|intent| !answered.contains(intent));
+        let options: Vec<_> = others.map(|intent| self.ask(intent)).collect();
+        (!options.is_empty()).then(|| Menu { label: self.words.buttons.related.clone(), options })
+    }
 }

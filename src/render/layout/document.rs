@@ -1,101 +1,98 @@
 //! Replies that show the document: whole, a sentence, paragraphs around citations, all that names somebody.
 
-use super::{Layout, Quote, Section, attributed, counted, full_context, page, quote};
-use crate::answer::CitationRole::Support;
-use crate::knowledge::{Entity, EntityIx, KnowledgeBase};
+use super::{Layout, Page, Quote, Section};
+use crate::command::List;
+use crate::knowledge::{Entity, EntityIx};
 use crate::render::unique;
 use crate::source::{SentenceNumber, Span};
+use crate::words::fill;
 
-/// All sentences, numbered.
-pub(super) fn document(knowledge: &KnowledgeBase) -> Layout {
-    let sentences = knowledge.source.sentences();
-    let text = format!(
-        "{} in {}.",
-        counted(sentences.len(), "sentence"),
-        counted(knowledge.source.paragraphs().len(), "paragraph")
-    );
-    let section = Section {
-        title: Some(knowledge.briefing.title.clone()),
-        text,
-        quotes: sentences.iter().filter_map(|sentence| quote(sentence.number, &[], Support, knowledge)).collect(),
-        fields: Vec::new(),
-    };
-    page(section, knowledge)
-}
+impl Page<'_> {
+    /// All sentences, numbered.
+    pub(super) fn document(self, page: usize) -> Layout {
+        let sentences = self.knowledge.source.sentences();
+        let section = Section {
+            title: Some(self.knowledge.briefing.title.clone()),
+            text: self.size(),
+            quotes: sentences.iter().filter_map(|sentence| self.quote(sentence.number, &[])).collect(),
+            ..Section::default()
+        };
+        Layout { paging: Some(self.paging(List::Document, page)), ..self.of(vec![section]) }
+    }
 
-/// One sentence.
-pub(super) fn sentence(number: SentenceNumber, knowledge: &KnowledgeBase) -> Layout {
-    let section = Section {
-        title: Some(format!("Sentence {} of {}", number.index() + 1, knowledge.source.sentences().len())),
-        quotes: quote(number, &[], Support, knowledge).into_iter().collect(),
-        ..Section::default()
-    };
-    Layout { buttons: full_context([number], knowledge).into_iter().collect(), ..page(section, knowledge) }
-}
+    /// One sentence.
+    pub(super) fn sentence(self, number: SentenceNumber) -> Layout {
+        let count = self.knowledge.source.sentences().len().to_string();
+        let place = [("number", &*(number.index() + 1).to_string()), ("count", &count)];
+        let section = Section {
+            title: Some(fill(&self.words.titles.sentence, &place)),
+            quotes: self.quote(number, &[]).into_iter().collect(),
+            ..Section::default()
+        };
+        Layout { buttons: self.full_context([number]).into_iter().collect(), ..self.of(vec![section]) }
+    }
 
-/// The paragraphs of these sentences, a section each, with the sentences marked.
-pub(super) fn context(cited: &[SentenceNumber], knowledge: &KnowledgeBase) -> Layout {
-    let sentences = knowledge.source.sentences();
-    let is_cited = |number: SentenceNumber| cited.contains(&number);
-    let paragraphs = unique(sentences.iter().filter(|s| is_cited(s.number)).map(|s| s.paragraph));
-    let sections = paragraphs
-        .into_iter()
-        .map(|paragraph| {
+    /// The paragraphs of these sentences, a section each, with the sentences marked.
+    pub(super) fn context(self, cited: &[SentenceNumber]) -> Layout {
+        let sentences = self.knowledge.source.sentences();
+        let is_cited = |number: SentenceNumber| cited.contains(&number);
+        let paragraphs = unique(sentences.iter().filter(|s| is_cited(s.number)).map(|s| s.paragraph));
+        let section = |paragraph: usize| {
             let here = || sentences.iter().filter(move |sentence| sentence.paragraph == paragraph);
             let names: Vec<_> =
                 here().filter(|s| is_cited(s.number)).map(|sentence| sentence.number.to_string()).collect();
             let quotes = here().filter_map(|sentence| {
                 let marks: &[Span] = if is_cited(sentence.number) { std::slice::from_ref(&sentence.span) } else { &[] };
-                quote(sentence.number, marks, Support, knowledge)
+                self.quote(sentence.number, marks)
             });
             Section {
-                title: Some(format!("Paragraph {paragraph}")),
+                title: Some(fill(&self.words.titles.paragraph, &[("number", &paragraph.to_string())])),
                 // Said in words too: marks are not seen where there is neither bold type nor colour.
-                text: format!("Cited: {}.", names.join(", ")),
+                text: fill(&self.words.says.cited, &[("sentences", &names.join(", "))]),
                 quotes: quotes.collect(),
-                fields: Vec::new(),
+                ..Section::default()
             }
-        })
-        .collect();
-    Layout { sections, ..page(Section::default(), knowledge) }
-}
-
-/// Who somebody is, the sentence that says so, and the other sentences that name them.
-pub(super) fn who(person: EntityIx, knowledge: &KnowledgeBase) -> Layout {
-    let entity = &knowledge[person];
-    let title = if entity.role.is_empty() { entity.name.clone() } else { format!("{}, {}", entity.name, entity.role) };
-    let mut main = Section { title: Some(title), ..Section::default() };
-    let mut shown: Vec<SentenceNumber> = Vec::new();
-    if let Some(claim) = entity.claim {
-        main.text = attributed(claim, knowledge);
-        shown = unique(knowledge.sentences_of(claim));
-        let anchor = std::slice::from_ref(&knowledge[claim].anchor);
-        main.quotes = shown.iter().filter_map(|&number| quote(number, anchor, Support, knowledge)).collect();
+        };
+        self.of(paragraphs.into_iter().map(section).collect())
     }
-    let others = others_naming(entity, &shown, knowledge);
-    shown.extend(others.iter().map(|(number, _)| *number));
-    let mut sections = vec![main];
-    if !others.is_empty() {
-        sections.push(Section {
-            title: Some("Also named in".to_owned()),
-            quotes: others.into_iter().map(|(_, quote)| quote).collect(),
-            ..Section::default()
-        });
-    }
-    let buttons = full_context(shown, knowledge).into_iter().collect();
-    Layout { sections, buttons, ..page(Section::default(), knowledge) }
-}
 
-fn others_naming(entity: &Entity, shown: &[SentenceNumber], knowledge: &KnowledgeBase) -> Vec<(SentenceNumber, Quote)> {
-    let text = knowledge.source.text();
-    let others = knowledge.source.sentences().iter().filter(|sentence| !shown.contains(&sentence.number));
-    others
-        .filter_map(|sentence| {
-            let marks = namings(entity, text, &sentence.span);
-            let quote = quote(sentence.number, &marks, Support, knowledge)?;
-            (!marks.is_empty()).then_some((sentence.number, quote))
-        })
-        .collect()
+    /// Who somebody is, the sentence that says so, and the other sentences that name them.
+    pub(super) fn who(self, person: EntityIx) -> Layout {
+        let entity = &self.knowledge[person];
+        let title =
+            if entity.role.is_empty() { entity.name.clone() } else { format!("{}, {}", entity.name, entity.role) };
+        let mut main = Section { title: Some(title), ..Section::default() };
+        let mut shown: Vec<SentenceNumber> = Vec::new();
+        if let Some(claim) = entity.claim {
+            main.text = self.attributed(claim);
+            shown = unique(self.knowledge.sentences_of(claim));
+            let anchor = std::slice::from_ref(&self.knowledge[claim].anchor);
+            main.quotes = shown.iter().filter_map(|&number| self.quote(number, anchor)).collect();
+        }
+        let others = self.others_naming(entity, &shown);
+        shown.extend(others.iter().map(|(number, _)| *number));
+        let mut sections = vec![main];
+        if !others.is_empty() {
+            sections.push(Section {
+                title: Some(self.words.titles.also_named.clone()),
+                quotes: others.into_iter().map(|(_, quote)| quote).collect(),
+                ..Section::default()
+            });
+        }
+        Layout { buttons: self.full_context(shown).into_iter().collect(), ..self.of(sections) }
+    }
+
+    fn others_naming(self, entity: &Entity, shown: &[SentenceNumber]) -> Vec<(SentenceNumber, Quote)> {
+        let text = self.knowledge.source.text();
+        let others = self.knowledge.source.sentences().iter().filter(|sentence| !shown.contains(&sentence.number));
+        others
+            .filter_map(|sentence| {
+                let marks = namings(entity, text, &sentence.span);
+                let quote = self.quote(sentence.number, &marks)?;
+                (!marks.is_empty()).then_some((sentence.number, quote))
+            })
+            .collect()
+    }
 }
 
 /// Where a sentence names somebody, by name or alias, as whole words. A name with a capital is taken as written, so that

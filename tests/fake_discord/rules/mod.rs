@@ -82,6 +82,7 @@ mod tests {
     fn each_rule_for_responses_is_broken_by_its_payload_alone() {
         check(responses::MESSAGE_RULES, &responses::good_message());
         check(responses::CHOICE_RULES, &responses::good_choices());
+        check(responses::MODAL_RULES, &responses::good_modal());
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub fn rules_for(response: &Value) -> &'static [Rule] {
     match response["type"].as_u64() {
         Some(4 | 5 | 7) => MESSAGE_RULES,
         Some(8) => CHOICE_RULES,
+        Some(9) => MODAL_RULES,
         _ => &[],
     }
 }
@@ -147,9 +148,14 @@ pub const MESSAGE_RULES: &[Rule] = &[
         breaks: |r| r["data"]["components"][0]["type"] = json!(9),
     },
     Rule {
-        name: "a row holds 1 to 5 buttons",
+        name: "a row holds 1 to 5 buttons, or a menu alone",
         page: COMPONENTS,
-        holds: |r| rows(r).iter().all(|row| (1..=5).contains(&list(&row["components"]).len())),
+        holds: |r| {
+            rows(r).iter().map(|row| list(&row["components"])).all(|components| {
+                let alone = components.iter().any(|component| component["type"] != 2);
+                (1..=if alone { 1 } else { 5 }).contains(&components.len())
+            })
+        },
         breaks: |r| r["data"]["components"][0] = row((0..6).map(|n| button(&n.to_string())).collect()),
     },
     Rule {
@@ -169,7 +175,10 @@ pub const MESSAGE_RULES: &[Rule] = &[
     Rule {
         name: "a custom_id has 1 to 100 characters",
         page: COMPONENTS,
-        holds: |r| buttons(r).all(|b| b["style"] == 5 || text_within(&b["custom_id"], 1, 100)),
+        holds: |r| {
+            buttons(r).all(|b| b["style"] == 5 || text_within(&b["custom_id"], 1, 100))
+                && menus(r).all(|menu| text_within(&menu["custom_id"], 1, 100))
+        },
         breaks: |r| r["data"]["components"][0]["components"][0]["custom_id"] = json!("x".repeat(101)),
     },
     Rule {
@@ -183,8 +192,73 @@ pub const MESSAGE_RULES: &[Rule] = &[
     Rule {
         name: "a custom_id stands once in a message",
         page: COMPONENTS,
-        holds: |r| unique(buttons(r).filter_map(|b| b["custom_id"].as_str())),
+        holds: |r| unique(buttons(r).chain(menus(r)).filter_map(|b| b["custom_id"].as_str())),
         breaks: |r| r["data"]["components"] = json!([row(vec![button("a")]), row(vec![button("a")])]),
+    },
+    Rule {
+        name: "a menu has 1 to 25 options, each once",
+        page: COMPONENTS,
+        holds: |r| {
+            menus(r).all(|menu| {
+                let options = list(&menu["options"]);
+                (1..=25).contains(&options.len()) && unique(options.iter().filter_map(|o| o["value"].as_str()))
+            })
+        },
+        breaks: |r| r["data"]["components"][1]["components"][0]["options"] = json!([]),
+    },
+    Rule {
+        name: "a menu's option has a label and a value of 1 to 100 characters",
+        page: COMPONENTS,
+        holds: |r| {
+            menus(r)
+                .flat_map(|menu| list(&menu["options"]))
+                .all(|option| text_within(&option["label"], 1, 100) && text_within(&option["value"], 1, 100))
+        },
+        breaks: |r| {
+            r["data"]["components"][1]["components"][0]["options"][0]["label"] = json!("x".repeat(101));
+        },
+    },
+    Rule {
+        name: "a menu's placeholder has at most 150 characters",
+        page: COMPONENTS,
+        holds: |r| menus(r).all(|menu| maybe_within(&menu["placeholder"], 0, 150)),
+        breaks: |r| r["data"]["components"][1]["components"][0]["placeholder"] = json!("x".repeat(151)),
+    },
+];
+
+pub const MODAL_RULES: &[Rule] = &[
+    Rule {
+        name: "a form has a custom_id of 1 to 100 and a title of 1 to 45 characters",
+        page: INTERACTIONS,
+        holds: |r| text_within(&r["data"]["custom_id"], 1, 100) && text_within(&r["data"]["title"], 1, 45),
+        breaks: |r| r["data"]["title"] = json!("x".repeat(46)),
+    },
+    Rule {
+        name: "a form has 1 to 5 rows of one input each",
+        page: INTERACTIONS,
+        holds: |r| {
+            (1..=5).contains(&rows(r).len())
+                && rows(r).iter().all(|row| list(&row["components"]).len() == 1 && row["components"][0]["type"] == 4)
+        },
+        breaks: |r| r["data"]["components"] = json!([]),
+    },
+    Rule {
+        name: "an input has a custom_id, a style and a label of 1 to 45 characters",
+        page: COMPONENTS,
+        holds: |r| {
+            inputs(r).all(|input| {
+                text_within(&input["custom_id"], 1, 100)
+                    && matches!(input["style"].as_u64(), Some(1 | 2))
+                    && text_within(&input["label"], 1, 45)
+            })
+        },
+        breaks: |r| r["data"]["components"][0]["components"][0]["label"] = json!("x".repeat(46)),
+    },
+    Rule {
+        name: "an input's placeholder has at most 100 characters",
+        page: COMPONENTS,
+        holds: |r| inputs(r).all(|input| maybe_within(&input["placeholder"], 0, 100)),
+        breaks: |r| r["data"]["components"][0]["components"][0]["placeholder"] = json!("x".repeat(101)),
     },
 ];
 
@@ -214,7 +288,7 @@ pub fn good_message() -> Value {
     json!({ "type": 4, "data": {
         "content": "c",
         "embeds": [{ "title": "t", "description": "d", "fields": [{ "name": "n", "value": "v" }], "footer": { "text": "f" } }],
-        "components": [row(vec![button("a"), button("b")])],
+        "components": [row(vec![button("a"), button("b")]), row(vec![menu()])],
         "allowed_mentions": { "parse": [] },
         "flags": 64,
     }})
@@ -231,6 +305,24 @@ fn row(components: Vec<Value>) -> Value {
 
 fn button(custom_id: &str) -> Value {
     json!({ "type": 2, "style": 2, "label": "l", "custom_id": custom_id })
+}
+
+fn menu() -> Value {
+    json!({ "type": 3, "custom_id": "m", "placeholder": "p", "options": [{ "label": "l", "value": "v" }] })
+}
+
+/// A form that Discord takes.
+pub fn good_modal() -> Value {
+    let input = json!({ "type": 4, "custom_id": "i", "style": 2, "label": "l", "placeholder": "p" });
+    json!({ "type": 9, "data": { "custom_id": "f", "title": "t", "components": [row(vec![input])] } })
+}
+
+fn menus(response: &Value) -> impl Iterator<Item = &Value> {
+    rows(response).iter().flat_map(|row| list(&row["components"])).filter(|component| component["type"] == 3)
+}
+
+fn inputs(response: &Value) -> impl Iterator<Item = &Value> {
+    rows(response).iter().flat_map(|row| list(&row["components"])).filter(|component| component["type"] == 4)
 }
 
 fn embeds(response: &Value) -> &[Value] {

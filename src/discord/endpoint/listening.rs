@@ -5,9 +5,9 @@ use std::time::Duration;
 use super::PublicKey;
 use crate::discord::secret::{UnreadableSecret, secret};
 
-/// Everything `attache serve` is told.
+/// Where the endpoint listens, to whom, and for how long once told to stop.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
+pub struct Listening {
     /// Whose signatures count.
     pub key: PublicKey,
     /// Where to listen, such as `127.0.0.1:8080`.
@@ -17,9 +17,9 @@ pub struct Settings {
     pub grace: Duration,
 }
 
-/// Settings that cannot be used, in a sentence for whoever starts the endpoint. Never holds a value that was set.
+/// A key that cannot be used, in a sentence for whoever starts the endpoint. Never holds a value that was set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum SettingsError {
+pub enum KeyError {
     /// No key.
     #[error(
         "No public key: set DISCORD_PUBLIC_KEY, or DISCORD_PUBLIC_KEY_FILE, in the environment or in .env \
@@ -42,7 +42,7 @@ impl PublicKey {
     ///
     /// # Errors
     /// The key is missing or cannot be one.
-    pub fn from_env() -> Result<Self, SettingsError> {
+    pub fn from_env() -> Result<Self, KeyError> {
         Self::read(|name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned()))
     }
 
@@ -50,8 +50,8 @@ impl PublicKey {
     ///
     /// # Errors
     /// The key is missing or cannot be one.
-    pub fn read(variable: impl Fn(&str) -> Option<String>) -> Result<Self, SettingsError> {
-        let text = secret("DISCORD_PUBLIC_KEY", variable)?.ok_or(SettingsError::NoKey)?;
-        Self::parse(&text).ok_or(SettingsError::MalformedKey)
+    pub fn read(variable: impl Fn(&str) -> Option<String>) -> Result<Self, KeyError> {
+        let text = secret("DISCORD_PUBLIC_KEY", variable)?.ok_or(KeyError::NoKey)?;
+        Self::parse(&text).ok_or(KeyError::MalformedKey)
     }
 }
