@@ -39,7 +39,7 @@ async fn steady(server: &Server, requests: &Requests) {
     let mut client = Client::connect(server.address).await;
     for index in 0..PER_SECOND * 60 {
         sleep_until(started + Duration::from_secs(1) / PER_SECOND * index).await;
-        if index as usize % OF_A_CONNECTION == 0 {
+        if (index as usize).is_multiple_of(OF_A_CONNECTION) {
             client = Client::connect(server.address).await;
         }
         client.ask(requests.get(index as usize)).await;

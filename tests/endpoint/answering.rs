@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::interactions::{ask, briefing, command, press, typing_question};
+use crate::interactions::{ask, briefing, command, press, submit, typing_question};
 use crate::server::Server;
 use crate::signing::sign;
 
@@ -42,6 +42,20 @@ fn a_button_leads_on() {
     let response = server.interact(press(id));
     assert_eq!(response["type"], 4);
     assert!(response["data"]["embeds"][0]["description"].is_string(), "{response:#}");
+    server.stop();
+}
+
+#[test]
+fn a_form_is_asked_for_and_taken() {
+    let server = Server::start();
+    let answer = server.interact(ask("When was the tower built?"));
+    let rows = answer["data"]["components"].as_array().unwrap();
+    let mut ids = rows.iter().flat_map(|row| row["components"].as_array().unwrap()).map(|button| &button["custom_id"]);
+    let form = ids.find_map(|id| Some(server.interact(press(id.as_str()?))).filter(|response| response["type"] == 9));
+    let form = form.unwrap_or_else(|| panic!("no button asks for a form: {answer:#}"));
+    let input = form["data"]["components"][0]["components"][0]["custom_id"].as_str().unwrap();
+    let thanks = server.interact(submit(form["data"]["custom_id"].as_str().unwrap(), input, "It was 1869."));
+    assert_eq!((&thanks["type"], &thanks["data"]["flags"]), (&json!(4), &json!(64)), "{thanks:#}");
     server.stop();
 }
 
