@@ -8,6 +8,7 @@ use super::entities::{Gazetteer, Mention};
 use super::parallel;
 use super::roles::{Roles, roles};
 use super::shape::{Shape, shape};
+use super::stage::Stage;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::language::Language;
 use crate::text::{Speller, Token, Vectors, WordVector, stem, tokenize};
@@ -102,6 +103,11 @@ impl Analyzer {
 
     /// Analyses a question. `lean` is text that the question leans on: its words come first and count as the question's.
     pub(super) fn analyse(&self, text: &str) -> Query {
+        self.analyse_in_stages(text, &mut |_| {})
+    }
+
+    /// The same, telling of every stage when it is done.
+    pub(super) fn analyse_in_stages(&self, text: &str, done: &mut impl FnMut(Stage)) -> Query {
         let mut words = Vec::new();
         for token in tokenize(text).into_iter().take(MOST_WORDS) {
             match self.language.lexicon.spelling(&token.text) {
@@ -116,10 +122,12 @@ impl Analyzer {
             }
         }
         mark_names(text, &mut words);
+        done(Stage::Words);
         let mentions = self.gazetteer.link(&words);
         for mention in &mentions {
             words[mention.words.clone()].iter_mut().for_each(|word| word.content = true);
         }
+        done(Stage::Entities);
         let shape = shape(&words, &mentions);
         // "What is in this article?": where nothing else carries what is asked, the words of the frame do.
         if !words.iter().any(|word| word.content) {
@@ -128,6 +136,7 @@ impl Analyzer {
             }
         }
         let roles = roles(&words, &mentions, &self.language.lexicon);
+        done(Stage::Shape);
         Query { words, mentions, shape, roles }
     }
 

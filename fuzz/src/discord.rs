@@ -1,0 +1,65 @@
+//! What must hold of a message before Discord takes it. The limits stand here a second time, in Discord's figures: a wrong
+//! one in the program would otherwise be held to itself.
+
+use attache::discord::convert::message;
+use attache::render::Layout;
+use serde_json::Value;
+
+/// A message within every length that Discord documents, that mentions nobody.
+///
+/// # Panics
+/// It does not hold.
+pub fn check(layout: &Layout) {
+    let message = serde_json::to_value(message(layout)).expect("a message is JSON");
+    assert_eq!(message["allowed_mentions"]["parse"], serde_json::json!([]), "nobody is mentioned");
+    let embeds = list(&message["embeds"]);
+    assert!(embeds.len() <= 10, "{message}");
+    assert!(!embeds.is_empty() || length(&message["content"]) > 0, "something is said: {message}");
+    assert!(length(&message["content"]) <= 2000, "{message}");
+    assert!(embeds.iter().map(embed).sum::<usize>() <= 6000, "{message}");
+    let rows = list(&message["components"]);
+    assert!(rows.len() <= 5, "{message}");
+    let mut ids: Vec<&str> = rows.iter().flat_map(|row| buttons(&row["components"])).collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "each button once: {message}");
+}
+
+/// The characters that count towards a message's sum.
+fn embed(embed: &Value) -> usize {
+    let fields = list(&embed["fields"]);
+    let within = |value: &Value, most: usize| {
+        assert!(length(value) <= most, "at most {most}: {value}");
+        length(value)
+    };
+    assert!(fields.len() <= 25, "{embed}");
+    let title = within(&embed["title"], 256);
+    let description = within(&embed["description"], 4096);
+    assert!(title + description + fields.len() > 0, "an embed without anything: {embed}");
+    let fields = fields.iter().map(|field| {
+        assert!(length(&field["name"]) > 0 && length(&field["value"]) > 0, "{field}");
+        within(&field["name"], 256) + within(&field["value"], 1024)
+    });
+    title + description + fields.sum::<usize>() + within(&embed["footer"]["text"], 2048)
+}
+
+/// The ids of a row's buttons.
+fn buttons(row: &Value) -> impl Iterator<Item = &str> {
+    let row = list(row);
+    assert!((1..=5).contains(&row.len()), "{row:?}");
+    row.iter().map(|button| {
+        assert!((1..=80).contains(&length(&button["label"])), "{button}");
+        assert!((1..=100).contains(&length(&button["custom_id"])), "{button}");
+        button["custom_id"].as_str().expect("an id")
+    })
+}
+
+/// In UTF-16 units, which is never less than what Discord counts.
+fn length(text: &Value) -> usize {
+    text.as_str().map_or(0, |text| text.encode_utf16().count())
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
