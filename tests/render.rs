@@ -41,6 +41,16 @@ fn pages() -> Vec<(&'static str, Layout)> {
         ("who", reply(Request::Who { person: Some("vane".into()) })),
         ("no such person", reply(Request::Who { person: Some("xyzzy".into()) })),
         ("nobody near", laid_out(&Reply::NotFound(Missing::Person { nearest: Vec::new() }))),
+        (
+            "check",
+            reply(Request::Check {
+                statement:
+                    "Hello! The tower was built in 1886. The repairs began on March 9, in Lisbon. The tower is not \
+                            sound. Is it? Photosynthesis turns light into sugar."
+                        .into(),
+            }),
+        ),
+        ("nothing to check", reply(Request::Check { statement: "hello".into() })),
         ("about", reply(Request::About)),
         ("stale", laid_out(&Reply::Stale)),
     ]
@@ -63,7 +73,7 @@ fn every_page_reads_well_in_markdown() {
 #[test]
 fn misses_are_private_and_pages_are_not() {
     let private: Vec<_> = pages().into_iter().filter(|(_, layout)| layout.private).map(|(name, _)| name).collect();
-    assert_eq!(private, ["no such sentence", "no such person", "nobody near", "stale"]);
+    assert_eq!(private, ["no such sentence", "no such person", "nobody near", "check", "nothing to check", "stale"]);
     assert!(ask("hello").private);
     assert!(!ask("Who inspected the tower?").private);
 }

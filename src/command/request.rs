@@ -24,6 +24,11 @@ pub enum Request {
         /// A name as typed; everybody if none.
         person: Option<String>,
     },
+    /// Hold a message against the document.
+    Check {
+        /// As typed.
+        statement: String,
+    },
     /// What the briefing is, and what Attaché never does.
     About,
     /// A button was pressed.
@@ -46,6 +51,7 @@ impl Request {
             ("briefing", Some("source")) => Some(Self::Source { sentence: value("sentence") }),
             ("briefing", Some("timeline")) => Some(Self::Timeline),
             ("briefing", Some("who")) => Some(Self::Who { person: value("person") }),
+            ("briefing", Some("check")) => Some(Self::Check { statement: value("statement")? }),
             ("briefing", Some("about")) => Some(Self::About),
             _ => None,
         }

@@ -49,6 +49,8 @@ pub enum Completion {
     Sentences,
     /// The people named.
     People,
+    /// Nothing: it is free text.
+    Free,
 }
 
 /// The longest question taken, in characters: Discord's own limit for a text option.
@@ -95,6 +97,17 @@ pub const COMMANDS: &[Command] = &[
                     required: false,
                     completion: Completion::People,
                     max_length: 100,
+                }],
+            },
+            Subcommand {
+                name: "check",
+                description: "Hold a statement against the briefing: the closest sentence, and what in it differs",
+                options: &[Opt {
+                    name: "statement",
+                    description: "A statement, or a message with several",
+                    required: true,
+                    completion: Completion::Free,
+                    max_length: MAX_QUESTION,
                 }],
             },
             Subcommand {

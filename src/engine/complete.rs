@@ -56,6 +56,7 @@ pub(super) fn complete(
             let ranked = rank_people(knowledge, typed).into_iter();
             ranked.take(limit).map(|(person, _)| choice(&knowledge[person].name, &knowledge[person].name)).collect()
         }
+        Completion::Free => Vec::new(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The neutral layout of a reply: what stands where, before any surface draws it.
 
 mod answer;
+mod check;
 mod document;
 mod lists;
 mod notes;
@@ -85,6 +86,7 @@ pub fn layout(reply: &Reply, knowledge: &KnowledgeBase) -> Layout {
         Reply::Sentence(number) => document::sentence(*number, knowledge),
         Reply::Context(sentences) => document::context(sentences, knowledge),
         Reply::Who(person) => document::who(*person, knowledge),
+        Reply::Check(check) => check::check(check, knowledge),
         Reply::About => notes::about(knowledge),
         Reply::NotFound(missing) => notes::not_found(missing, knowledge),
         Reply::Stale => notes::stale(),
