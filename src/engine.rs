@@ -6,6 +6,7 @@ mod complete;
 use std::sync::Arc;
 
 use crate::answer::{Answer, compose, compose_intents};
+use crate::checking::{Check, Checker};
 use crate::command::{Action, Completion, List, Missing, Reply, Request, Target, Verb};
 use crate::knowledge::{ClaimIx, EntityIx, EntityKind, IntentIx, KnowledgeBase};
 use crate::matching::{Explanation, Matcher, Near};
@@ -24,13 +25,15 @@ pub struct Engine {
 struct Inner {
     knowledge: KnowledgeBase,
     matcher: Matcher,
+    checker: Checker,
 }
 
 impl Engine {
     /// Trains the matcher on a knowledge base.
     pub fn new(knowledge: KnowledgeBase) -> Self {
         let matcher = Matcher::train(&knowledge);
-        Self { inner: Arc::new(Inner { knowledge, matcher }) }
+        let checker = Checker::new(&knowledge, &matcher);
+        Self { inner: Arc::new(Inner { knowledge, matcher, checker }) }
     }
 
     /// The knowledge base it replies from.
@@ -41,6 +44,11 @@ impl Engine {
     /// Answers a message, question by question.
     pub fn answer(&self, utterance: &str) -> Answer {
         compose(self.knowledge(), self.inner.matcher.understand(self.knowledge(), utterance))
+    }
+
+    /// Holds a message against the document, statement by statement.
+    pub fn check(&self, message: &str) -> Check {
+        self.inner.checker.check(self.knowledge(), &self.inner.matcher, message)
     }
 
     /// Why it answers a message as it does, for curators.
@@ -64,6 +72,7 @@ impl Engine {
             Request::Timeline => self.list(List::Timeline, 0),
             Request::Who { person: None } => self.list(List::People, 0),
             Request::Who { person: Some(typed) } => self.who(typed),
+            Request::Check { statement } => Reply::Check(self.check(statement)),
             Request::About => Reply::About,
             Request::Press(action) => self.press(action),
         }

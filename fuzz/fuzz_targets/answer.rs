@@ -5,6 +5,7 @@ use arbitrary::Arbitrary;
 use attache::command::{Action, COMMANDS, Completion, Reply, Request, Typed, parse};
 use attache::engine::Engine;
 use attache::render::{Terminal, layout, markdown};
+use attache::words::Words;
 use attache_fuzz::{discord, engines, json};
 use libfuzzer_sys::fuzz_target;
 
@@ -110,11 +111,12 @@ fn show(engine: &Engine, reply: &Reply) {
 }
 
 fn draw(engine: &Engine, reply: &Reply) -> Vec<Action> {
-    let layout = layout(reply, engine.knowledge());
+    let layout = layout(reply, engine.knowledge(), Words::english());
     discord::check(&layout);
     markdown(&layout);
     Terminal { width: 80, colours: true, numbered: true }.draw(&layout);
-    layout.buttons.into_iter().map(|button| button.action).collect()
+    let options = layout.menu.into_iter().flat_map(|menu| menu.options);
+    layout.buttons.into_iter().chain(options).map(|button| button.action).collect()
 }
 
 /// The same text as a command line, as every option's value, and as a button that somebody made up.
@@ -127,7 +129,7 @@ fn browse(engine: &Engine, typed: &str) {
         let request = Request::of(command, Some(sub.name), |_| Some(typed.to_owned())).expect("it is in the table");
         draw(engine, &engine.reply(&request));
     }
-    for completion in [Completion::Questions, Completion::Sentences, Completion::People] {
+    for completion in [Completion::Questions, Completion::Topics, Completion::Sentences, Completion::People] {
         assert!(engine.complete(completion, typed, 25).len() <= 25);
     }
     if let Ok(action) = typed.parse::<Action>() {

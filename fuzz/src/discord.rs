@@ -3,6 +3,7 @@
 
 use attache::discord::convert::message;
 use attache::render::Layout;
+use attache::words::Words;
 use serde_json::Value;
 
 /// A message within every length that Discord documents, that mentions nobody.
@@ -10,7 +11,7 @@ use serde_json::Value;
 /// # Panics
 /// It does not hold.
 pub fn check(layout: &Layout) {
-    let message = serde_json::to_value(message(layout)).expect("a message is JSON");
+    let message = serde_json::to_value(message(layout, Words::english())).expect("a message is JSON");
     assert_eq!(message["allowed_mentions"]["parse"], serde_json::json!([]), "nobody is mentioned");
     let embeds = list(&message["embeds"]);
     assert!(embeds.len() <= 10, "{message}");
@@ -19,7 +20,7 @@ pub fn check(layout: &Layout) {
     assert!(embeds.iter().map(embed).sum::<usize>() <= 6000, "{message}");
     let rows = list(&message["components"]);
     assert!(rows.len() <= 5, "{message}");
-    let mut ids: Vec<&str> = rows.iter().flat_map(|row| buttons(&row["components"])).collect();
+    let mut ids: Vec<&str> = rows.iter().flat_map(|row| ids(&row["components"])).collect();
     let all = ids.len();
     ids.sort_unstable();
     ids.dedup();
@@ -44,12 +45,16 @@ fn embed(embed: &Value) -> usize {
     title + description + fields.sum::<usize>() + within(&embed["footer"]["text"], 2048)
 }
 
-/// The ids of a row's buttons.
-fn buttons(row: &Value) -> impl Iterator<Item = &str> {
+/// The ids of a row's buttons, or of the menu that has it to itself.
+fn ids(row: &Value) -> impl Iterator<Item = &str> {
     let row = list(row);
     assert!((1..=5).contains(&row.len()), "{row:?}");
-    row.iter().map(|button| {
-        assert!((1..=80).contains(&length(&button["label"])), "{button}");
+    let is_menu = |component: &Value| component["type"] == 3;
+    assert!(row.len() == 1 || !row.iter().any(is_menu), "{row:?}");
+    row.iter().map(move |button| {
+        assert!(is_menu(button) || (1..=80).contains(&length(&button["label"])), "{button}");
+        let options = list(&button["options"]);
+        assert!(options.len() <= 25 && options.iter().all(|option| (1..=100).contains(&length(&option["label"]))));
         assert!((1..=100).contains(&length(&button["custom_id"])), "{button}");
         button["custom_id"].as_str().expect("an id")
     })

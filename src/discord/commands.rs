@@ -139,10 +139,10 @@ fn subcommand(command: &str, sub: &Subcommand) -> CreateCommandOption {
 
 fn option(path: &str, opt: &Opt) -> CreateCommandOption {
     let defined = match opt.value {
-        Value::Text { max_length, .. } => {
+        Value::Text { max_length, completion } => {
             CreateCommandOption::new(CommandOptionType::String, opt.name, opt.description)
                 .max_length(max_length)
-                .set_autocomplete(true)
+                .set_autocomplete(completion.is_some())
         }
         Value::Flag => CreateCommandOption::new(CommandOptionType::Boolean, opt.name, opt.description),
     };

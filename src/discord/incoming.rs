@@ -104,7 +104,7 @@ impl<'d> Given<'d> {
             _ => None,
         })?;
         match self.known()?.iter().find(|option| option.name == name)?.value {
-            Value::Text { completion, .. } => Some((completion, typed)),
+            Value::Text { completion, .. } => Some((completion?, typed)),
             Value::Flag => None,
         }
     }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::query::Word;
-use crate::knowledge::{EntityIx, KnowledgeBase};
+use crate::knowledge::{Entity, EntityIx, EntityKind, KnowledgeBase};
 use crate::text::tokenize;
 
 /// An entity named by some words of a query.
@@ -24,9 +24,22 @@ pub(super) struct Gazetteer {
 
 impl Gazetteer {
     pub(super) fn new(knowledge: &KnowledgeBase) -> Self {
+        Self::of(knowledge, |_, _| true)
+    }
+
+    /// Only proper names: "Norway" and "Republic of Norway", not "Norway's ambassador in Lima", nor a "Minister of Justice".
+    pub(super) fn proper(knowledge: &KnowledgeBase) -> Self {
+        let is_small = |word: &str| ["of", "the", "and", "for"].contains(&word);
+        Self::of(knowledge, |entity, name| {
+            let is_person = entity.kind == Some(EntityKind::Person);
+            name.split(' ').all(|word| word.starts_with(char::is_uppercase) || (is_small(word) && !is_person))
+        })
+    }
+
+    fn of(knowledge: &KnowledgeBase, wanted: impl Fn(&Entity, &str) -> bool) -> Self {
         let mut by_first: FxHashMap<String, Vec<_>> = FxHashMap::default();
         for (index, entity) in knowledge.entities.iter().enumerate() {
-            for name in std::iter::once(&entity.name).chain(&entity.aliases) {
+            for name in std::iter::once(&entity.name).chain(&entity.aliases).filter(|name| wanted(entity, name)) {
                 let mut words: Vec<_> = tokenize(name).iter().map(|token| singular(&token.text).to_owned()).collect();
                 if words.first().is_some_and(|first| first == "the") {
                     words.remove(0);

@@ -34,7 +34,7 @@ pub use explain::{Explanation, PartExplanation, Rival};
 pub use held_out::{HeldOut, WrittenFor};
 pub use query::{Query, Word};
 pub use roles::Roles;
-pub use segment::Segment;
+pub use segment::{Segment, sentences};
 pub use shape::{Shape, Wants};
 pub use stage::Stage;
 
@@ -103,6 +103,16 @@ impl Matcher {
         let policy = decide::Policy::learn(knowledge, &model, &utterances);
         model.settle();
         Self { analyzer, model, policy }
+    }
+
+    /// A text made comparable with what the knowledge holds: words corrected, names linked.
+    pub fn analyse(&self, text: &str) -> Query {
+        self.analyzer.analyse(text)
+    }
+
+    /// The proper names among a query's words, also those inside a longer alias: of "Norway's ambassador" Norway.
+    pub fn names(&self, query: &Query) -> Vec<Mention> {
+        self.analyzer.names(query)
     }
 
     /// What a message asks, question by question; never empty.

@@ -65,6 +65,7 @@ const MOST_WORDS: usize = 300;
 pub(super) struct Analyzer {
     language: &'static Language,
     gazetteer: Gazetteer,
+    proper: Gazetteer,
     known: FxHashSet<String>,
     speller: Speller,
 }
@@ -98,7 +99,13 @@ impl Analyzer {
         // Utterances hold slips too, since readers make them.
         words.retain(|word| counts[word] >= TRUSTED || Vectors::shared().is_word(word));
         let known = words.iter().cloned().collect();
-        Self { language: knowledge.language, gazetteer: Gazetteer::new(knowledge), speller: Speller::new(words), known }
+        Self {
+            language: knowledge.language,
+            gazetteer: Gazetteer::new(knowledge),
+            proper: Gazetteer::proper(knowledge),
+            speller: Speller::new(words),
+            known,
+        }
     }
 
     /// Analyses a question. `lean` is text that the question leans on: its words come first and count as the question's.
@@ -138,6 +145,11 @@ impl Analyzer {
         let roles = roles(&words, &mentions, &self.language.lexicon);
         done(Stage::Shape);
         Query { words, mentions, shape, roles }
+    }
+
+    /// The proper names among a query's words, also those inside a longer alias.
+    pub(super) fn names(&self, query: &Query) -> Vec<Mention> {
+        self.proper.link(&query.words)
     }
 
     /// "demand no. 2" counts, "going 2 meet" does not.

@@ -4,7 +4,8 @@ mod sentences;
 
 use std::ops::Range;
 
-use self::sentences::{sentences, trimmed};
+pub use self::sentences::sentences;
+use self::sentences::trimmed;
 use crate::text::{Lexicon, Token, tokenize};
 
 /// A question in a message.

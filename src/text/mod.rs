@@ -1,12 +1,14 @@
 //! Words: normalised, cut, corrected, stemmed, compared. Knows no briefing and imports nothing of ours.
 
 mod lexicon;
+mod quantity;
 mod spelling;
 mod stem;
 mod token;
 mod vectors;
 
 pub use lexicon::{Lexicon, WordTables};
+pub use quantity::{Amount, Hedge, Likeness, Quantity, quantities};
 pub use spelling::Speller;
 pub use stem::stem;
 pub use token::{Token, fold, tokenize};
