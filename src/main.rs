@@ -6,16 +6,18 @@ use attache::cli::{self, Extension};
 
 fn main() -> ExitCode {
     // First of all, while there is one thread: what stands in `.env` is environment from here on, where the environment
-    // itself does not say otherwise. `run` complains if the file is broken; the other subcommands need nothing of it.
+    // itself does not say otherwise. `run` and `serve` complain if the file is broken; the others need nothing of it.
     let _ = dotenvy::from_path(".env");
     cli::main(&extensions())
 }
 
-/// `attache run` and `attache commands` come from Discord's edge, where it is built in.
+/// `attache run`, `attache serve` and `attache commands` come from Discord's edge, where it is built in.
 fn extensions() -> Vec<Extension> {
     vec![
         #[cfg(feature = "gateway")]
         bot::run(),
+        #[cfg(feature = "endpoint")]
+        endpoint::serve(),
         #[cfg(feature = "discord")]
         registration::commands(),
     ]
@@ -43,28 +45,105 @@ mod registration {
 
 #[cfg(feature = "gateway")]
 mod bot {
-    use std::process::ExitCode;
-
     use attache::cli::{Extension, Knowledge};
     use attache::discord::connection::Connection;
+    use attache::discord::gateway;
     use attache::discord::settings::Settings;
-    use attache::discord::{Plugin, gateway, log};
+
+    use super::service;
 
     pub(crate) fn run() -> Extension {
         let about = "Connect to Discord and answer until told to stop; settings: .env.example";
         Extension {
             command: clap::Command::new("run").about(about),
-            run: |_, knowledge| {
-                #[cfg(all(target_os = "linux", target_env = "gnu"))]
-                give_memory_back();
-                match answer(knowledge) {
-                    Ok(()) => ExitCode::SUCCESS,
-                    Err(error) => {
-                        eprintln!("{error}");
-                        ExitCode::FAILURE
-                    }
-                }
+            run: |_, knowledge| service::run(|| answer(knowledge)),
+        }
+    }
+
+    fn answer(knowledge: &Knowledge) -> anyhow::Result<()> {
+        let connection = Connection::from_env().map_err(service::told)?;
+        let settings = Settings::load().map_err(service::told)?;
+        service::log();
+        gateway::run_blocking(connection, service::plugin(knowledge, settings)?).map_err(service::told)
+    }
+}
+
+#[cfg(feature = "endpoint")]
+mod endpoint {
+    use std::process::ExitCode;
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use attache::cli::{Extension, Knowledge};
+    use attache::discord::endpoint::{self, Listening, PublicKey, health};
+    use attache::discord::settings::Settings;
+    use clap::{Arg, ArgMatches, Command, value_parser};
+
+    use super::service;
+
+    pub(crate) fn serve() -> Extension {
+        let about = "Answer Discord's interactions over HTTP until told to stop; settings: .env.example";
+        let listen = Arg::new("listen").long("listen").value_name("ADDR").env("ATTACHE_LISTEN");
+        let grace = Arg::new("grace").long("grace").value_name("SECONDS").value_parser(value_parser!(u8));
+        let health = Arg::new("health").long("health").value_name("ADDR").conflicts_with("grace");
+        Extension {
+            command: Command::new("serve")
+                .about(about)
+                .arg(listen.default_value("127.0.0.1:8080").help("Where to listen"))
+                .arg(grace.default_value("2").help("How long to accept connections once told to stop"))
+                .arg(health.help("Ask the endpoint that listens there whether it is up, and serve nothing")),
+            run: |arguments, knowledge| match arguments.get_one::<String>("health") {
+                Some(address) => ask(address),
+                None => service::run(|| answer(arguments, knowledge)),
             },
+        }
+    }
+
+    fn answer(arguments: &ArgMatches, knowledge: &Knowledge) -> anyhow::Result<()> {
+        let listening = Listening {
+            key: PublicKey::from_env().map_err(service::told)?,
+            listen: arguments.get_one("listen").cloned().unwrap_or_default(),
+            grace: Duration::from_secs(arguments.get_one::<u8>("grace").copied().unwrap_or_default().into()),
+        };
+        let settings = Settings::load().map_err(service::told)?;
+        service::log();
+        let (again, folders) = (knowledge.clone(), settings.briefings.clone());
+        let load = Arc::new(move || service::briefings(&again, &folders).map_err(|error| error.to_string()));
+        let plugin = service::plugin(knowledge, settings)?;
+        endpoint::run_blocking(listening, plugin, load).map_err(service::told)
+    }
+
+    fn ask(address: &str) -> ExitCode {
+        match health::check(address) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("attache: no endpoint is up at {address}: {error}.");
+                ExitCode::FAILURE
+            }
+        }
+    }
+}
+
+/// What the bot and the endpoint have in common as programs that run on.
+#[cfg(any(feature = "gateway", feature = "endpoint"))]
+mod service {
+    use std::path::PathBuf;
+    use std::process::ExitCode;
+
+    use attache::cli::{Knowledge, LoadError};
+    pub(crate) use attache::discord::log::init as log;
+    use attache::discord::settings::Settings;
+    use attache::discord::{Briefing, Plugin};
+
+    pub(crate) fn run(answer: impl FnOnce() -> anyhow::Result<()>) -> ExitCode {
+        #[cfg(all(target_os = "linux", target_env = "gnu"))]
+        give_memory_back();
+        match readable_dotenv().and_then(|()| answer()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("{error}");
+                ExitCode::FAILURE
+            }
         }
     }
 
@@ -81,31 +160,40 @@ mod bot {
         if env::var_os(THRESHOLD).is_none()
             && let Ok(program) = env::current_exe()
         {
-            // Comes back only where it fails; then the bot runs as it is.
+            // Comes back only where it fails; then it runs as it is.
             let _ = Command::new(program).args(env::args_os().skip(1)).env(THRESHOLD, "65536").exec();
         }
     }
 
-    fn answer(knowledge: &Knowledge) -> anyhow::Result<()> {
-        // Not the error itself: it shows the line, and the token may stand in it.
+    fn readable_dotenv() -> anyhow::Result<()> {
+        // Not the error itself: it shows the line, and a secret may stand in it.
         if dotenvy::from_path(".env").is_err_and(|error| !error.not_found()) {
             anyhow::bail!("attache: .env cannot be read: every line must be NAME=value, as in .env.example.");
         }
-        let connection = Connection::from_env().map_err(told)?;
-        let settings = Settings::load().map_err(told)?;
-        log::init();
+        Ok(())
+    }
+
+    pub(crate) fn plugin(knowledge: &Knowledge, settings: Settings) -> anyhow::Result<Plugin> {
+        let briefings = briefings(knowledge, &settings.briefings)?;
+        let builder = briefings
+            .into_iter()
+            .fold(Plugin::builder(), |builder, briefing| builder.briefing(&briefing.name, briefing.engine));
+        builder.settings(settings).build().map_err(told)
+    }
+
+    /// The briefing that was chosen, which is the default, and those of the settings.
+    pub(crate) fn briefings(knowledge: &Knowledge, others: &[(String, PathBuf)]) -> Result<Vec<Briefing>, LoadError> {
         let engine = knowledge.load()?;
-        let name = engine.knowledge().briefing.id.clone();
-        let mut plugin = Plugin::builder().briefing(&name, engine);
-        for (name, folder) in &settings.briefings {
-            plugin = plugin.briefing(name, Knowledge::Folder(folder.clone()).load()?);
+        let mut briefings = vec![Briefing { name: engine.knowledge().briefing.id.clone(), engine }];
+        for (name, folder) in others {
+            let engine = Knowledge::Folder(folder.clone()).load()?;
+            briefings.push(Briefing { name: name.clone(), engine });
         }
-        let plugin = plugin.settings(settings).build().map_err(told)?;
-        gateway::run_blocking(connection, plugin).map_err(told)
+        Ok(briefings)
     }
 
     /// What a person reads. The knowledge's diagnostics begin as a compiler's do, and say so themselves.
-    fn told(error: impl std::fmt::Display) -> anyhow::Error {
+    pub(crate) fn told(error: impl std::fmt::Display) -> anyhow::Error {
         anyhow::anyhow!("attache: {error}")
     }
 }

@@ -28,6 +28,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 const EDGES: &[(&str, &[&str])] = &[
     ("serenity", &["discord"]),
     ("reqwest", &["discord"]),
+    ("axum", &["discord"]),
+    ("hyper", &["discord"]),
+    ("hyper_util", &["discord"]),
+    ("ed25519_dalek", &["discord"]),
+    ("prometheus_client", &["discord"]),
     ("tokio", &["discord"]),
     ("clap", &["cli"]),
     ("rustyline", &["cli"]),

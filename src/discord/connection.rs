@@ -3,6 +3,8 @@
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 
+use super::secret::{UnreadableSecret, secret};
+
 /// Everything `attache run` reads from the environment; `.env.example` explains each variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Connection {
@@ -29,8 +31,13 @@ pub enum Api {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ConnectionError {
     /// No token.
-    #[error("No bot token: set DISCORD_TOKEN in the environment or in .env (.env.example says how).")]
+    #[error(
+        "No bot token: set DISCORD_TOKEN, or DISCORD_TOKEN_FILE, in the environment or in .env (.env.example says how)."
+    )]
     NoToken,
+    /// The token's file cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] UnreadableSecret),
     /// A token that cannot be one.
     #[error("DISCORD_TOKEN holds characters that no token has: copy it again from Discord's developer portal.")]
     MalformedToken,
@@ -66,7 +73,7 @@ impl Connection {
     pub fn read(variable: impl Fn(&str) -> Option<String>) -> Result<Self, ConnectionError> {
         let set = |name| variable(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
         let api = set("DISCORD_API_BASE").map_or(Ok(Api::Public), |base| Api::loopback(&base))?;
-        let token = Token::parse(&set("DISCORD_TOKEN").ok_or(ConnectionError::NoToken)?)?;
+        let token = Token::parse(&secret("DISCORD_TOKEN", &variable)?.ok_or(ConnectionError::NoToken)?)?;
         Ok(Self { token, api })
     }
 }

@@ -11,16 +11,22 @@
 //! | `plugin`, `hooks`, `shelf`, `cooldown` | [`Plugin`]: all this as a part of any bot | no |
 //! | `handle` | the same on a host's connection (feature `gateway`) | yes |
 //! | `connection` | token and API base, from the environment (feature `gateway`) | no |
-//! | `log` | what is logged, and what never is (feature `gateway`) | no |
+//! | `secret` | a secret from a variable, or from a file that one names (features `gateway`, `endpoint`) | no |
+//! | `log` | what is logged, and what never is (features `gateway`, `endpoint`) | no |
+//! | `signal` | being told to stop (features `gateway`, `endpoint`) | no |
 //! | `gateway` | the connection itself (feature `gateway`) | yes |
+//! | `endpoint` | the same answers over HTTP, to requests that Discord signs (feature `endpoint`) | yes |
 //!
-//! Nothing here registers, connects or stores anything unless `gateway` is run, so that another bot can mount the rest.
+//! Nothing here registers, connects, listens or stores anything unless `gateway` or `endpoint` is run, so that another bot
+//! can mount the rest.
 
 pub mod commands;
 #[cfg(feature = "gateway")]
 pub mod connection;
 pub mod convert;
 mod cooldown;
+#[cfg(feature = "endpoint")]
+pub mod endpoint;
 #[cfg(feature = "gateway")]
 pub mod gateway;
 #[cfg(feature = "gateway")]
@@ -28,12 +34,16 @@ mod handle;
 mod hooks;
 mod incoming;
 pub mod limits;
-#[cfg(feature = "gateway")]
+#[cfg(any(feature = "gateway", feature = "endpoint"))]
 pub mod log;
 mod plugin;
 mod respond;
+#[cfg(any(feature = "gateway", feature = "endpoint"))]
+pub mod secret;
 pub mod settings;
 mod shelf;
+#[cfg(any(feature = "gateway", feature = "endpoint"))]
+mod signal;
 
 #[cfg(feature = "gateway")]
 pub use handle::{Attache, Handled};

@@ -8,7 +8,6 @@ mod error;
 mod handler;
 mod register;
 mod rest;
-mod signal;
 
 use std::io;
 use std::sync::Arc;
@@ -29,6 +28,7 @@ use self::handler::Handler;
 use self::rest::{Gateway, Rest};
 use super::connection::{Api, Connection};
 use super::plugin::Plugin;
+use super::signal;
 
 /// How long answers in flight, and the farewell to Discord, may take once the bot is told to stop.
 const DRAIN: Duration = Duration::from_secs(5);
@@ -43,7 +43,7 @@ const KNOCK: Duration = Duration::from_secs(10);
 /// Trying again cannot help: the token is refused, or what answers is not Discord.
 pub async fn run(connection: Connection, plugin: Plugin) -> Result<(), RunError> {
     let stop = CancellationToken::new();
-    tokio::spawn(signal::cancel_on_signal(signal::listen()?, stop.clone()));
+    tokio::spawn(signal::cancel_on_signal(signal::listen().map_err(RunError::System)?, stop.clone()));
     let rest = Arc::new(Rest::new(&connection)?);
     let gateway = tokio::select! {
         gateway = find_gateway(&rest, connection.api) => gateway?,

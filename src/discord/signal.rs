@@ -1,8 +1,8 @@
 //! Being told to stop.
 
-use tokio_util::sync::CancellationToken;
+use std::io;
 
-use super::RunError;
+use tokio_util::sync::CancellationToken;
 
 #[cfg(unix)]
 type Signals = [tokio::signal::unix::Signal; 2];
@@ -11,10 +11,9 @@ type Signals = ();
 
 /// Listens from now on, so that no signal ends the process the rough way.
 #[cfg(unix)]
-pub(super) fn listen() -> Result<Signals, RunError> {
+pub(super) fn listen() -> io::Result<Signals> {
     use tokio::signal::unix::{SignalKind, signal};
-    let on = |kind| signal(kind).map_err(RunError::System);
-    Ok([on(SignalKind::terminate())?, on(SignalKind::interrupt())?])
+    Ok([signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?])
 }
 
 #[cfg(unix)]
@@ -27,7 +26,7 @@ pub(super) async fn cancel_on_signal([mut terminate, mut interrupt]: Signals, st
 }
 
 #[cfg(not(unix))]
-pub(super) fn listen() -> Result<Signals, RunError> {
+pub(super) fn listen() -> io::Result<Signals> {
     Ok(())
 }
 
