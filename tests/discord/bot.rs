@@ -26,6 +26,7 @@ pub struct Bot {
 /// A bot to be started, in an empty folder and with an empty environment.
 pub struct Builder {
     command: Command,
+    arguments: Vec<String>,
     folder: TempDir,
 }
 
@@ -40,14 +41,19 @@ impl Builder {
     pub fn shipped() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
-        command.arg("run").env_clear().current_dir(folder.path()).kill_on_drop(true);
+        command.env_clear().current_dir(folder.path()).kill_on_drop(true);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
-        Self { command, folder }
+        Self { command, arguments: vec!["run".to_owned()], folder }
     }
 
     /// With its token, to be connected there.
     pub fn to(address: SocketAddr) -> Self {
         Self::new().env("DISCORD_TOKEN", TOKEN).env("DISCORD_API_BASE", &format!("http://{address}"))
+    }
+
+    /// With these arguments in place of `run`.
+    pub fn instead(self, arguments: &[&str]) -> Self {
+        Self { arguments: arguments.iter().map(|&argument| argument.to_owned()).collect(), ..self }
     }
 
     pub fn env(mut self, name: &str, value: &str) -> Self {
@@ -62,7 +68,7 @@ impl Builder {
     }
 
     pub fn start(mut self) -> Bot {
-        let mut child = self.command.spawn().unwrap();
+        let mut child = self.command.args(&self.arguments).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let (sender, log) = watch::channel(String::new());
         tokio::spawn(async move {

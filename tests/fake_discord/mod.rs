@@ -59,6 +59,7 @@ pub enum Call {
     Me,
     GetCommands,
     SetCommands,
+    SetGuildCommands,
     Callback,
     /// None of these: an error of the bot's, or a gap of the fake.
     Unknown,

@@ -8,7 +8,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, State as Extracted};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use serde_json::{Value, json};
 
 use super::rules::{self, responses};
@@ -24,7 +24,9 @@ pub fn routes() -> Router<Arc<Shared>> {
         .route("/api/v10/gateway", get(gateway))
         .route("/api/v10/gateway/bot", get(gateway_bot))
         .route("/api/v10/users/@me", get(me))
+        .route("/api/v10/applications/@me", get(me))
         .route("/api/v10/applications/{id}/commands", get(get_commands).put(set_commands))
+        .route("/api/v10/applications/{id}/guilds/{guild}/commands", put(set_guild_commands))
         .route("/api/v10/interactions/{id}/{token}/callback", post(callback))
         .fallback(unknown)
 }
@@ -69,20 +71,30 @@ async fn set_commands(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let answer = |state: &mut State| {
-        ours(id)?;
-        let commands: Value = parse(&body)?;
-        let broken = rules::broken(rules::commands::RULES, &commands);
-        if !broken.is_empty() {
-            return Err((StatusCode::BAD_REQUEST, rules::form_error(rules::commands::RULES, &broken)));
-        }
-        state.commands = commands.as_array().cloned().unwrap_or_default();
-        for command in &mut state.commands {
-            registered(command, &mut state.last_id);
-        }
-        Ok(Value::Array(state.commands.clone()))
-    };
-    shared.answer(Call::SetCommands, Some(&headers), answer)
+    shared.answer(Call::SetCommands, Some(&headers), |state| overwrite(state, id, &body))
+}
+
+async fn set_guild_commands(
+    Extracted(shared): Extracted<Arc<Shared>>,
+    Path((id, _)): Path<(u64, u64)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    shared.answer(Call::SetGuildCommands, Some(&headers), |state| overwrite(state, id, &body))
+}
+
+fn overwrite(state: &mut State, id: u64, body: &[u8]) -> Answer {
+    ours(id)?;
+    let commands: Value = parse(body)?;
+    let broken = rules::broken(rules::commands::RULES, &commands);
+    if !broken.is_empty() {
+        return Err((StatusCode::BAD_REQUEST, rules::form_error(rules::commands::RULES, &broken)));
+    }
+    state.commands = commands.as_array().cloned().unwrap_or_default();
+    for command in &mut state.commands {
+        registered(command, &mut state.last_id);
+    }
+    Ok(Value::Array(state.commands.clone()))
 }
 
 /// Adds what Discord adds, and leaves out what it leaves out.

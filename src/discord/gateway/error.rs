@@ -14,6 +14,9 @@ pub enum RunError {
     /// Something answered that is not Discord, or wants nothing of this bot.
     #[error("Discord refused the connection, and trying again would not help: {0}.")]
     Refused(String),
+    /// The commands were not taken.
+    #[error("The commands are not registered, those of before stay: {0}.")]
+    NotRegistered(String),
     /// The connection is over for good.
     #[error("The connection to Discord ended and could not be taken up again: {0}.")]
     Ended(String),

@@ -25,6 +25,7 @@ use tracing::{info, warn};
 use self::backoff::Pauses;
 pub use self::error::RunError;
 use self::handler::Handler;
+pub use self::register::register_now;
 use self::rest::{Gateway, Rest};
 use super::connection::{Api, Connection};
 use super::plugin::Plugin;

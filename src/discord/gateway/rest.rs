@@ -10,7 +10,7 @@ use std::time::Duration;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, redirect};
 use serde_json::Value;
-use serenity::all::ApplicationId;
+use serenity::all::{ApplicationId, GuildId};
 
 use super::RunError;
 use crate::discord::connection::{Api, Connection};
@@ -90,15 +90,34 @@ impl Rest {
         Ok(Gateway { url, wait })
     }
 
+    /// The application that the token stands for.
+    pub(super) async fn application(&self) -> Result<ApplicationId, RestError> {
+        let answer = match self.call(Method::GET, "/applications/@me", None).await {
+            // A bot's user has the id of its application.
+            Err(error) if error.status() == Some(StatusCode::NOT_FOUND) => {
+                self.call(Method::GET, "/users/@me", None).await?
+            }
+            answer => answer?,
+        };
+        let id = answer["id"].as_str().and_then(|id| id.parse().ok());
+        id.ok_or(RestError::Nonsense)
+    }
+
     /// The commands that are registered for every server, with what they are called in other languages.
     pub(super) async fn commands(&self, application: ApplicationId) -> Result<Value, RestError> {
         self.call(Method::GET, &format!("/applications/{application}/commands?with_localizations=true"), None).await
     }
 
-    /// Registers these commands in place of all others.
-    pub(super) async fn set_commands(&self, application: ApplicationId, commands: &Value) -> Result<(), RestError> {
-        self.call(Method::PUT, &format!("/applications/{application}/commands"), Some(commands.to_string())).await?;
-        Ok(())
+    /// Registers these commands in place of all others: for every server, or for one.
+    pub(super) async fn set_commands(
+        &self,
+        application: ApplicationId,
+        guild: Option<GuildId>,
+        commands: &Value,
+    ) -> Result<(), RestError> {
+        let place = guild.map_or(String::new(), |guild| format!("/guilds/{guild}"));
+        let path = format!("/applications/{application}{place}/commands");
+        self.call(Method::PUT, &path, Some(commands.to_string())).await.map(drop)
     }
 
     /// Gives an interaction its response. The interaction's own token is all the authorisation there is.
