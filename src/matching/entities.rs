@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::query::Word;
 use crate::knowledge::{Entity, EntityIx, EntityKind, KnowledgeBase};
-use crate::text::tokenize;
+use crate::text::{is_slip, tokenize};
 
 /// An entity named by some words of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,8 @@ impl Gazetteer {
         Self { by_first }
     }
 
-    /// The mentions in these words, from the left, none overlapping.
+    /// The mentions in these words, from the left, none overlapping. Behind its first word a name may hold a slip that is a
+    /// word of its own ("Costa Rico"): the rest of the name tells.
     pub(super) fn link(&self, words: &[Word]) -> Vec<Mention> {
         let mut mentions = Vec::new();
         let mut at = 0;
@@ -63,7 +64,10 @@ impl Gazetteer {
             let found = self.by_first.get(singular(&words[at].text)).and_then(|aliases| {
                 aliases.iter().find(|(alias, _)| {
                     words.len() - at >= alias.len()
-                        && alias.iter().zip(&words[at..]).all(|(name, word)| name == singular(&word.text))
+                        && alias.iter().zip(&words[at..]).enumerate().all(|(place, (name, word))| {
+                            let written = singular(&word.text);
+                            name == written || (place > 0 && is_slip(written, name))
+                        })
                 })
             });
             if let Some((alias, entity)) = found {

@@ -9,7 +9,7 @@ mod vectors;
 
 pub use lexicon::{Lexicon, WordTables};
 pub use quantity::{Amount, Hedge, Likeness, Quantity, quantities};
-pub use spelling::Speller;
+pub use spelling::{Speller, is_slip};
 pub use stem::stem;
 pub use token::{Token, fold, tokenize};
 pub use vectors::{DIMENSIONS, Direction, Vectors, WordVector};
