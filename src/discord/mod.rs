@@ -11,7 +11,8 @@
 //! | `plugin`, `hooks`, `shelf`, `cooldown` | [`Plugin`]: all this as a part of any bot | no |
 //! | `handle` | the same on a host's connection (feature `gateway`) | yes |
 //! | `connection` | token and API base, from the environment (feature `gateway`) | no |
-//! | `log` | what is logged, and what never is (feature `gateway`) | no |
+//! | [`log`] | what is logged, and what never is (feature `gateway`) | no |
+//! | [`reload`] | new briefings while the bot runs (feature `gateway`) | no |
 //! | `gateway` | the connection itself (feature `gateway`) | yes |
 //!
 //! Nothing here registers, connects or stores anything unless `gateway` is run, so that another bot can mount the rest.
@@ -31,6 +32,8 @@ pub mod limits;
 #[cfg(feature = "gateway")]
 pub mod log;
 mod plugin;
+#[cfg(feature = "gateway")]
+pub mod reload;
 mod respond;
 pub mod settings;
 mod shelf;
