@@ -112,7 +112,7 @@ fn modules() -> BTreeMap<String, String> {
         let inside = path.strip_prefix("src").unwrap();
         let module =
             inside.components().next().unwrap().as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned();
-        if !matches!(module.as_str(), "lib" | "main") {
+        if !matches!(module.as_str(), "lib" | "bin") {
             modules.entry(module).or_default().push_str(&text);
         }
     }

@@ -13,6 +13,7 @@
 //! | `connection` | token and API base, from the environment (feature `gateway`) | no |
 //! | `secret` | a secret from a variable, or from a file that one names (features `gateway`, `endpoint`) | no |
 //! | `log` | what is logged, and what never is (features `gateway`, `endpoint`) | no |
+//! | `reload` | new briefings while it runs (features `gateway`, `endpoint`) | no |
 //! | `signal` | being told to stop (features `gateway`, `endpoint`) | no |
 //! | `gateway` | the connection itself (feature `gateway`) | yes |
 //! | `endpoint` | the same answers over HTTP, to requests that Discord signs (feature `endpoint`) | yes |
@@ -37,6 +38,8 @@ pub mod limits;
 #[cfg(any(feature = "gateway", feature = "endpoint"))]
 pub mod log;
 mod plugin;
+#[cfg(any(feature = "gateway", feature = "endpoint"))]
+pub mod reload;
 mod respond;
 #[cfg(any(feature = "gateway", feature = "endpoint"))]
 pub mod secret;

@@ -12,10 +12,14 @@
 
 mod answering;
 mod bot;
+mod callbacks;
 #[path = "../fake_discord/mod.rs"]
 mod fake_discord;
 mod faults;
+mod logging;
 mod manners;
 mod registering;
+mod reloading;
+mod shards;
 mod starting;
 mod stopping;

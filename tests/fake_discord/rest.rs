@@ -42,7 +42,7 @@ async fn gateway_bot(Extracted(shared): Extracted<Arc<Shared>>, headers: HeaderM
         let (remaining, reset_after) = if used_up { (0, 1500) } else { (999, 0) };
         Ok(json!({
             "url": gateway_url(&shared, state),
-            "shards": 1,
+            "shards": state.settings.shards,
             "session_start_limit":
                 { "total": 1000, "remaining": remaining, "reset_after": reset_after, "max_concurrency": 1 },
         }))
@@ -130,7 +130,7 @@ async fn callback(
     let (answer, failed) = {
         let mut state = shared.state();
         match state.failure(Call::Callback) {
-            Some(failure) => (Err(failed(failure)), Some(failure)),
+            Some(failure) => (Err(failed(failure, state.settings.global_limit)), Some(failure)),
             None => (respond(&mut state, id, &token, &body), None),
         }
     };
@@ -148,7 +148,7 @@ fn respond(state: &mut State, id: u64, token: &str, body: &[u8]) -> Answer {
     let known =
         state.interactions.get_mut(&id).filter(|pending| pending.token == token && pending.sent.elapsed() < WINDOW);
     let Some(pending) = known else { return Err(error(StatusCode::NOT_FOUND, 10062, "Unknown interaction")) };
-    if pending.answered {
+    if pending.answered.is_some() {
         return Err(error(StatusCode::BAD_REQUEST, 40060, "Interaction has already been acknowledged."));
     }
     let response = parse(body)?;
@@ -159,7 +159,11 @@ fn respond(state: &mut State, id: u64, token: &str, body: &[u8]) -> Answer {
     if !responses::kind_fits(pending.kind, response["type"].as_u64().unwrap_or_default()) {
         return Err(error(StatusCode::BAD_REQUEST, 50035, "Invalid Form Body"));
     }
-    pending.answered = true;
+    pending.answered = Some(pending.sent.elapsed());
+    if state.settings.lose_receipts > 0 {
+        state.settings.lose_receipts -= 1;
+        return Err(error(StatusCode::BAD_GATEWAY, 0, "502: Bad Gateway"));
+    }
     Ok(Value::Null)
 }
 
@@ -178,7 +182,7 @@ impl Shared {
                 .is_some_and(|value| value.as_bytes() == format!("Bot {TOKEN}").as_bytes())
         });
         let answer = match failure {
-            Some(failure) => Err(failed(failure)),
+            Some(failure) => Err(failed(failure, state.settings.global_limit)),
             None if authorized => answer(&mut state),
             None => Err(error(StatusCode::UNAUTHORIZED, 0, "401: Unauthorized")),
         };
@@ -208,10 +212,10 @@ fn response(status: StatusCode, body: &Value, failure: Option<Failure>) -> Respo
     response
 }
 
-fn failed(failure: Failure) -> (StatusCode, Value) {
+fn failed(failure: Failure, global: bool) -> (StatusCode, Value) {
     let status = StatusCode::from_u16(failure.status).unwrap();
     let body = match failure.retry_after {
-        Some(seconds) => json!({ "message": "You are being rate limited.", "retry_after": seconds, "global": false }),
+        Some(seconds) => json!({ "message": "You are being rate limited.", "retry_after": seconds, "global": global }),
         None => json!({ "message": status.to_string(), "code": 0 }),
     };
     (status, body)

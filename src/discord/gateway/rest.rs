@@ -33,8 +33,12 @@ pub(super) struct Rest {
 pub(super) struct Gateway {
     /// Where it is.
     pub(super) url: String,
-    /// How long to wait before the next session: a bot that begins too many in a day loses its token.
-    pub(super) wait: Option<Duration>,
+    /// How many connections it recommends.
+    pub(super) shards: u32,
+    /// How many sessions may still be begun: a bot that begins too many in a day loses its token.
+    pub(super) sessions: u32,
+    /// When more may be begun.
+    pub(super) reset: Duration,
 }
 
 /// A call that failed. Says nothing of the address, in which an interaction's token may stand.
@@ -85,9 +89,13 @@ impl Rest {
         let answer = self.call(Method::GET, "/gateway/bot", None).await?;
         let url = answer["url"].as_str().ok_or(RestError::Nonsense)?.to_owned();
         let limit = &answer["session_start_limit"];
-        let used_up = limit["remaining"].as_u64() == Some(0);
-        let wait = used_up.then(|| Duration::from_millis(limit["reset_after"].as_u64().unwrap_or_default()));
-        Ok(Gateway { url, wait })
+        let number = |value: &Value| value.as_u64().and_then(|number| u32::try_from(number).ok());
+        Ok(Gateway {
+            url,
+            shards: number(&answer["shards"]).unwrap_or(1),
+            sessions: number(&limit["remaining"]).unwrap_or(u32::MAX),
+            reset: Duration::from_millis(limit["reset_after"].as_u64().unwrap_or_default()),
+        })
     }
 
     /// The application that the token stands for.
