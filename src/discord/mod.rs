@@ -9,7 +9,7 @@
 //! | [`limits`] | what Discord takes at most | no |
 //! | [`settings`] | how the bot behaves where: `attache.toml` | no |
 //! | `plugin`, `hooks`, `shelf`, `cooldown` | [`Plugin`]: all this as a part of any bot | no |
-//! | `handle` | the same on a host's connection (feature `gateway`) | yes |
+//! | `handle` | the same on a host's connection (feature `host`) | yes |
 //! | `connection` | token and API base, from the environment (feature `gateway`) | no |
 //! | `log` | what is logged, and what never is (feature `gateway`) | no |
 //! | `gateway` | the connection itself (feature `gateway`) | yes |
@@ -23,7 +23,7 @@ pub mod convert;
 mod cooldown;
 #[cfg(feature = "gateway")]
 pub mod gateway;
-#[cfg(feature = "gateway")]
+#[cfg(feature = "host")]
 mod handle;
 mod hooks;
 mod incoming;
@@ -35,8 +35,8 @@ mod respond;
 pub mod settings;
 mod shelf;
 
-#[cfg(feature = "gateway")]
-pub use handle::{Attache, Handled};
+#[cfg(feature = "host")]
+pub use handle::{Attache, Error, Handled};
 pub use hooks::{Asked, Feedback, Hooks};
 pub use plugin::{BuildError, Builder, Plugin};
 pub use respond::{Kind, Response};

@@ -1,26 +1,15 @@
 //! An answer on its way to Discord.
 
-use std::time::Duration;
-
 use serenity::all::{CreateInteractionResponse, Interaction};
 use tokio::time::{Instant, sleep, timeout_at};
 use tracing::{debug, error, warn};
 
 use super::rest::{Rest, RestError};
 use crate::discord::convert::notice;
+use crate::discord::handle::{ALREADY_ACKNOWLEDGED, PAUSE};
 use crate::discord::incoming;
+use crate::discord::limits::RESPONSE_WINDOW;
 use crate::words::Words;
-
-/// Discord forgets an interaction that has no response after three seconds.
-///
-/// <https://discord.com/developers/docs/interactions/receiving-and-responding#responding-to-an-interaction>
-const WINDOW: Duration = Duration::from_secs(3);
-
-/// Between a failure that asks for no pause, and the one attempt that follows it.
-const PAUSE: Duration = Duration::from_millis(100);
-
-/// "Interaction has already been acknowledged": an earlier attempt arrived after all.
-const ALREADY_ACKNOWLEDGED: i64 = 40060;
 
 /// Gives an interaction its response, within three seconds of when it came. What can pass is tried once more.
 pub(super) async fn deliver(
@@ -31,16 +20,16 @@ pub(super) async fn deliver(
 ) {
     let (id, token) = (interaction.id().get(), interaction.token());
     let Ok(body) = serde_json::to_string(response) else { return error!(id, "an answer cannot be written as JSON") };
-    let until = received + WINDOW;
+    let until = received + RESPONSE_WINDOW;
     match timeout_at(until, attempt_twice(rest, id, token, &body, until)).await {
         Ok(Ok(())) => debug!(id, elapsed = ?received.elapsed(), "answered"),
-        Ok(Err(error)) if error.code() == Some(ALREADY_ACKNOWLEDGED) => debug!(id, "answered before"),
+        Ok(Err(error)) if error.code() == Some(ALREADY_ACKNOWLEDGED) => debug!(id, "answered by an earlier attempt"),
         Ok(Err(error)) if error.status().is_some_and(|status| status == 400) => {
             error!(id, %error, "Discord refuses an answer as malformed");
             apologize(rest, interaction, until).await;
         }
         Ok(Err(error)) => warn!(id, %error, "an answer was not delivered"),
-        Err(_) => warn!(id, "an answer was not delivered within {} s", WINDOW.as_secs()),
+        Err(_) => warn!(id, "an answer was not delivered within {} s", RESPONSE_WINDOW.as_secs()),
     }
 }
 
