@@ -26,6 +26,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 /// Crates that only some modules may name.
 const EDGES: &[(&str, &[&str])] = &[
     ("serenity", &["discord"]),
+    ("poise", &["discord"]),
     ("reqwest", &["discord"]),
     ("tokio", &["discord"]),
     ("clap", &["cli"]),

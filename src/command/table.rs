@@ -94,8 +94,11 @@ pub const MAX_QUESTION: u16 = 6000;
 /// A message's menu asks the briefing its text.
 pub const ASK_MESSAGE: &str = "Ask the briefing";
 
+/// The longest name taken, in characters: of a topic, a sentence, a person or a briefing.
+pub const MAX_NAME: u16 = 100;
+
 const fn name(name: &'static str, description: &'static str, completion: Completion) -> Opt {
-    Opt { name, description, required: false, value: Value::Text { completion, max_length: 100 } }
+    Opt { name, description, required: false, value: Value::Text { completion, max_length: MAX_NAME } }
 }
 
 /// All commands.

@@ -10,6 +10,7 @@
 //! | [`settings`] | how the bot behaves where: `attache.toml` | no |
 //! | `plugin`, `hooks`, `shelf`, `cooldown` | [`Plugin`]: all this as a part of any bot | no |
 //! | `handle` | the same on a host's connection (feature `host`) | yes |
+//! | `poise` | the same in a host written with poise (feature `poise`) | yes |
 //! | `connection` | token and API base, from the environment (feature `gateway`) | no |
 //! | `log` | what is logged, and what never is (feature `gateway`) | no |
 //! | `gateway` | the connection itself (feature `gateway`) | yes |
@@ -31,6 +32,8 @@ pub mod limits;
 #[cfg(feature = "gateway")]
 pub mod log;
 mod plugin;
+#[cfg(feature = "poise")]
+pub mod poise;
 mod respond;
 pub mod settings;
 mod shelf;
