@@ -25,15 +25,6 @@ async fn resumed(discord: &FakeDiscord) {
     times(discord, "a RESUME", 1, |seen| matches!(seen, Seen::Resume { .. })).await;
 }
 
-/// The statuses that attempts to answer an interaction got.
-fn statuses(discord: &FakeDiscord, id: u64) -> Vec<u16> {
-    let of = |seen: Seen| match seen {
-        Seen::Callback { interaction, status, .. } if interaction == id => Some(status),
-        _ => None,
-    };
-    discord.seen().into_iter().filter_map(of).collect()
-}
-
 #[tokio::test]
 async fn told_to_reconnect_it_resumes_and_answers() {
     let (discord, bot) = discord_and_bot().await;
@@ -111,7 +102,7 @@ async fn an_answer_that_meets_an_error_is_sent_once_more() {
     discord.fail_next(Call::Callback, Failure { status: 500, retry_after: None });
     let id = discord.send(ask(QUESTION));
     discord.response_to(id).await;
-    assert_eq!(statuses(&discord, id), [500, 204]);
+    assert_eq!(discord.statuses(id), [500, 204]);
     bot.stop().await;
 }
 
@@ -123,7 +114,7 @@ async fn an_answer_that_is_rate_limited_waits_as_long_as_it_is_told() {
     let id = discord.send(ask(QUESTION));
     discord.response_to(id).await;
     assert!(begun.elapsed() >= Duration::from_millis(400));
-    assert_eq!(statuses(&discord, id), [429, 204]);
+    assert_eq!(discord.statuses(id), [429, 204]);
     bot.stop().await;
 }
 
@@ -133,7 +124,7 @@ async fn an_answer_that_would_come_too_late_is_not_sent_again() {
     discord.fail_next(Call::Callback, Failure { status: 429, retry_after: Some(60.0) });
     let id = discord.send(ask(QUESTION));
     bot.logged("an answer was not delivered").await;
-    assert_eq!(statuses(&discord, id), [429]);
+    assert_eq!(discord.statuses(id), [429]);
     discord.interact(ask(QUESTION)).await;
     bot.stop().await;
 }

@@ -162,8 +162,8 @@ impl Shared {
         Ok(answers)
     }
 
-    /// Sends an interaction with an id and a token of its own.
-    pub(super) fn send_interaction(&self, mut interaction: Value) -> u64 {
+    /// Gives an interaction an id and a token of its own, to wait for its response.
+    pub(super) fn await_response(&self, mut interaction: Value) -> (u64, Value) {
         let mut state = self.state();
         state.last_id += 1;
         let id = 1_100_000_000_000_000_000 + state.last_id;
@@ -172,6 +172,13 @@ impl Shared {
         interaction["token"] = json!(token);
         let kind = interaction["type"].as_u64().expect("an interaction has a type");
         state.interactions.insert(id, Pending { token, kind, sent: Instant::now(), answered: false });
+        (id, interaction)
+    }
+
+    /// Sends an interaction.
+    pub(super) fn send_interaction(&self, interaction: Value) -> u64 {
+        let (id, interaction) = self.await_response(interaction);
+        let mut state = self.state();
         let event = state.session.as_mut().expect("there is a session").push("INTERACTION_CREATE", interaction);
         if let Some(connection) = &state.connection {
             // Where the socket is gone, the event comes with the next resume.

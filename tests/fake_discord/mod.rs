@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use serde_json::Value;
+use serenity::all::Interaction;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::{mpsc, watch};
 use tokio::time::timeout;
@@ -190,6 +191,20 @@ impl FakeDiscord {
     /// Sends an interaction; returns its id. With no bot connected, it comes with the next resume.
     pub fn send(&self, interaction: Value) -> u64 {
         self.shared.send_interaction(interaction)
+    }
+
+    /// An interaction as it would be sent; it comes by no gateway.
+    pub fn interaction(&self, interaction: Value) -> Interaction {
+        serde_json::from_value(self.shared.await_response(interaction).1).unwrap()
+    }
+
+    /// The statuses that attempts to answer an interaction got.
+    pub fn statuses(&self, id: u64) -> Vec<u16> {
+        let of = |seen: Seen| match seen {
+            Seen::Callback { interaction, status, .. } if interaction == id => Some(status),
+            _ => None,
+        };
+        self.seen().into_iter().filter_map(of).collect()
     }
 
     /// Sends an interaction and waits for a response that is taken.
