@@ -8,12 +8,17 @@ use std::sync::Arc;
 use crate::answer::{Answer, compose, compose_intents};
 use crate::checking::{Check, Checker};
 use crate::command::{Action, Completion, List, Missing, Reply, Request, Target, Verb};
-use crate::knowledge::{ClaimIx, EntityIx, EntityKind, IntentIx, KnowledgeBase};
+use crate::knowledge::{ClaimIx, EntityIx, EntityKind, Files, IntentIx, KnowledgeBase, compile, render, summary};
 use crate::matching::{Explanation, Matcher, Near};
 use crate::source::{SentenceNumber, Source};
 
 pub use audit::{Audit, Confusion};
 pub use complete::Choice;
+
+/// A briefing with something wrong in it. Displayed, it is all its problems, by file and line, as rustc would print them.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{0}")]
+pub struct Broken(String);
 
 /// Replies to requests on one knowledge base. Cheap to clone; pure and total: any request gives a reply.
 #[derive(Debug, Clone)]
@@ -34,6 +39,24 @@ impl Engine {
         let matcher = Matcher::train(&knowledge);
         let checker = Checker::new(&knowledge, &matcher);
         Self { inner: Arc::new(Inner { knowledge, matcher, checker }) }
+    }
+
+    /// Compiles a briefing's files and trains the matcher on them: all that a host needs to do. Warnings are passed over.
+    ///
+    /// ```
+    /// use attache::engine::Engine;
+    /// use attache::knowledge::Files;
+    /// let broken = Engine::from_files(&Files::default()).unwrap_err();
+    /// assert!(broken.to_string().contains("the file `source.txt` is missing"));
+    /// ```
+    ///
+    /// # Errors
+    /// Something in the files is wrong.
+    pub fn from_files(files: &Files) -> Result<Self, Broken> {
+        let compiled = compile(files).map_err(|diagnostics| {
+            Broken(format!("{}{}", render(&diagnostics, files, false), summary(&diagnostics)))
+        })?;
+        Ok(Self::new(compiled.knowledge))
     }
 
     /// The knowledge base it replies from.

@@ -27,6 +27,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 /// Crates that only some modules may name.
 const EDGES: &[(&str, &[&str])] = &[
     ("serenity", &["discord"]),
+    ("poise", &["discord"]),
     ("reqwest", &["discord"]),
     ("axum", &["discord"]),
     ("hyper", &["discord"]),

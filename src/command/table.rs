@@ -96,8 +96,16 @@ pub const ASK_MESSAGE: &str = "Ask the briefing";
 /// A message's menu holds its text against the briefing.
 pub const CHECK_MESSAGE: &str = "Check against the briefing";
 
+/// The longest name taken, in characters: of a topic, a sentence, a person or a briefing.
+pub const MAX_NAME: u16 = 100;
+
 const fn name(name: &'static str, description: &'static str, completion: Completion) -> Opt {
-    Opt { name, description, required: false, value: Value::Text { completion: Some(completion), max_length: 100 } }
+    Opt {
+        name,
+        description,
+        required: false,
+        value: Value::Text { completion: Some(completion), max_length: MAX_NAME },
+    }
 }
 
 /// All commands.

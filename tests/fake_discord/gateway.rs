@@ -185,8 +185,8 @@ impl Shared {
         Ok(answers)
     }
 
-    /// Sends an interaction with an id and a token of its own.
-    pub(super) fn send_interaction(&self, shard: u64, mut interaction: Value) -> u64 {
+    /// Gives an interaction an id and a token of its own, to wait for its response.
+    pub(super) fn await_response(&self, shard: u64, mut interaction: Value) -> (u64, Value) {
         let mut state = self.state();
         state.last_id += 1;
         let id = 1_100_000_000_000_000_000 + state.last_id;
@@ -197,7 +197,13 @@ impl Shared {
         let pending =
             Pending { token, kind, sent: Instant::now(), answered: None, interaction: interaction.clone(), shard };
         state.interactions.insert(id, pending);
-        state.dispatch(shard, interaction);
+        (id, interaction)
+    }
+
+    /// Sends an interaction.
+    pub(super) fn send_interaction(&self, shard: u64, interaction: Value) -> u64 {
+        let (id, interaction) = self.await_response(shard, interaction);
+        self.state().dispatch(shard, interaction);
         id
     }
 

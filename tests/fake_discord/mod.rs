@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use serde_json::Value;
+use serenity::all::Interaction;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 
@@ -137,6 +138,11 @@ impl FakeDiscord {
     /// Sends an interaction to a shard.
     pub fn send_to(&self, shard: u64, interaction: Value) -> u64 {
         self.shared.send_interaction(shard, interaction)
+    }
+
+    /// An interaction as it would be sent; it comes by no gateway.
+    pub fn interaction(&self, interaction: Value) -> Interaction {
+        serde_json::from_value(self.shared.await_response(0, interaction).1).unwrap()
     }
 
     /// Sends an interaction that was sent before, as it was.

@@ -104,6 +104,8 @@ fn registered(command: &mut Value, last_id: &mut u64) {
     command["application_id"] = json!(APPLICATION.to_string());
     command["version"] = json!("1");
     for (field, value) in [
+        ("type", json!(1)),
+        ("description", json!("")),
         ("default_member_permissions", Value::Null),
         ("dm_permission", json!(true)),
         ("contexts", Value::Null),

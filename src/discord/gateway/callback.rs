@@ -8,19 +8,10 @@ use tracing::{debug, error, info, warn};
 
 use super::rest::{Rest, RestError};
 use crate::discord::convert::notice;
+use crate::discord::handle::{ALREADY_ACKNOWLEDGED, PAUSE};
 use crate::discord::incoming;
+use crate::discord::limits::RESPONSE_WINDOW;
 use crate::words::Words;
-
-/// Discord forgets an interaction that has no response after three seconds.
-///
-/// <https://discord.com/developers/docs/interactions/receiving-and-responding#responding-to-an-interaction>
-const WINDOW: Duration = Duration::from_secs(3);
-
-/// Between a failure that asks for no pause, and the one attempt that follows it.
-const PAUSE: Duration = Duration::from_millis(100);
-
-/// "Interaction has already been acknowledged": an earlier attempt arrived after all.
-const ALREADY_ACKNOWLEDGED: i64 = 40060;
 
 /// "Unknown interaction": three seconds are over on Discord's clock.
 const UNKNOWN_INTERACTION: i64 = 10062;
@@ -38,7 +29,7 @@ pub(super) async fn deliver(
         error!("an answer cannot be written as JSON");
         return false;
     };
-    let until = received + WINDOW;
+    let until = received + RESPONSE_WINDOW;
     match timeout_at(until, attempt_twice(rest, id, token, &body, until)).await {
         Ok(Ok(())) => {
             let elapsed_ms = milliseconds(received.elapsed());
@@ -63,7 +54,7 @@ pub(super) async fn deliver(
             );
         }
         Ok(Err(error)) => warn!(%error, "an answer was not delivered"),
-        Err(_) => warn!("an answer was not delivered within {} s", WINDOW.as_secs()),
+        Err(_) => warn!("an answer was not delivered within {} s", RESPONSE_WINDOW.as_secs()),
     }
     false
 }

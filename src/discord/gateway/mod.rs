@@ -20,7 +20,6 @@ use std::time::Duration;
 
 use reqwest::Url;
 use serenity::all::{ClientBuilder, GatewayIntents, ShardManager, ShardRunnerMessage};
-use serenity::http::HttpBuilder;
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
@@ -138,12 +137,8 @@ async fn connect(
     stop: CancellationToken,
 ) -> Result<(), RunError> {
     let tasks = TaskTracker::new();
-    // serenity ignores a proxy unless its rate limiter is off, and would then call the real host: the two go together.
-    // Our own calls do not go through it; see `rest`.
-    let mut http = HttpBuilder::new(connection.token.expose()).client(rest.client());
-    if let Api::Loopback(_) = connection.api {
-        http = http.proxy(connection.api.origin()).ratelimiter_disabled(true);
-    }
+    // Our own calls do not go through serenity's client; see `rest`.
+    let http = connection.http_with(rest.client());
     let handler = Handler::new(plugin, rest, tasks.clone(), stop.clone());
     let sessions = handler.sessions();
     let mut client = ClientBuilder::new_with_http(http.build(), GatewayIntents::empty())

@@ -4,22 +4,16 @@
 //! and because answers to interactions must not wait behind a rate limit that does not apply to them. One client, with
 //! time-outs, serves both.
 
-use std::error::Error;
 use std::time::Duration;
 
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
-use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, redirect};
+use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::Value;
 use serenity::all::{ApplicationId, GuildId};
 
 use super::RunError;
-use crate::discord::connection::{Api, Connection};
-
-/// Discord asks bots to say who they are in this form.
-const USER_AGENT: &str = concat!("DiscordBot (", env!("CARGO_PKG_NAME"), ", ", env!("CARGO_PKG_VERSION"), ")");
-
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const TIMEOUT: Duration = Duration::from_secs(30);
+use crate::discord::connection::Connection;
+use crate::discord::handle::reason;
 
 /// Discord's REST API, for one bot.
 pub(super) struct Rest {
@@ -66,13 +60,7 @@ pub(super) enum RestError {
 
 impl Rest {
     pub(super) fn new(connection: &Connection) -> Result<Self, RunError> {
-        let mut builder =
-            Client::builder().user_agent(USER_AGENT).connect_timeout(CONNECT_TIMEOUT).timeout(TIMEOUT).use_rustls_tls();
-        if let Api::Loopback(_) = connection.api {
-            // Neither a proxy of this machine's nor a redirect may lead a test out of it.
-            builder = builder.no_proxy().redirect(redirect::Policy::none());
-        }
-        let client = builder.build().map_err(|error| RunError::System(std::io::Error::other(error)))?;
+        let client = connection.client().map_err(|error| RunError::System(std::io::Error::other(error)))?;
         let mut authorization = HeaderValue::from_str(&format!("Bot {}", connection.token.expose()))
             .map_err(|error| RunError::System(std::io::Error::other(error)))?;
         authorization.set_sensitive(true);
@@ -210,12 +198,6 @@ async fn send(request: RequestBuilder) -> Result<Response, RestError> {
     })
 }
 
-/// The innermost reason, which is the one that says something.
 fn unreachable(error: reqwest::Error) -> RestError {
-    let error = error.without_url();
-    let mut reason: &dyn Error = &error;
-    while let Some(inner) = reason.source() {
-        reason = inner;
-    }
-    RestError::Unreachable(reason.to_string())
+    RestError::Unreachable(reason(&error.without_url()))
 }
