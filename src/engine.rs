@@ -6,13 +6,19 @@ mod complete;
 use std::sync::Arc;
 
 use crate::answer::{Answer, compose, compose_intents};
+use crate::checking::{Check, Checker};
 use crate::command::{Action, Completion, List, Missing, Reply, Request, Target, Verb};
-use crate::knowledge::{ClaimIx, EntityIx, EntityKind, IntentIx, KnowledgeBase};
+use crate::knowledge::{ClaimIx, EntityIx, EntityKind, Files, IntentIx, KnowledgeBase, compile, render, summary};
 use crate::matching::{Explanation, Matcher, Near};
 use crate::source::{SentenceNumber, Source};
 
 pub use audit::{Audit, Confusion};
 pub use complete::Choice;
+
+/// A briefing with something wrong in it. Displayed, it is all its problems, by file and line, as rustc would print them.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{0}")]
+pub struct Broken(String);
 
 /// Replies to requests on one knowledge base. Cheap to clone; pure and total: any request gives a reply.
 #[derive(Debug, Clone)]
@@ -24,13 +30,33 @@ pub struct Engine {
 struct Inner {
     knowledge: KnowledgeBase,
     matcher: Matcher,
+    checker: Checker,
 }
 
 impl Engine {
     /// Trains the matcher on a knowledge base.
     pub fn new(knowledge: KnowledgeBase) -> Self {
         let matcher = Matcher::train(&knowledge);
-        Self { inner: Arc::new(Inner { knowledge, matcher }) }
+        let checker = Checker::new(&knowledge, &matcher);
+        Self { inner: Arc::new(Inner { knowledge, matcher, checker }) }
+    }
+
+    /// Compiles a briefing's files and trains the matcher on them: all that a host needs to do. Warnings are passed over.
+    ///
+    /// ```
+    /// use attache::engine::Engine;
+    /// use attache::knowledge::Files;
+    /// let broken = Engine::from_files(&Files::default()).unwrap_err();
+    /// assert!(broken.to_string().contains("the file `source.txt` is missing"));
+    /// ```
+    ///
+    /// # Errors
+    /// Something in the files is wrong.
+    pub fn from_files(files: &Files) -> Result<Self, Broken> {
+        let compiled = compile(files).map_err(|diagnostics| {
+            Broken(format!("{}{}", render(&diagnostics, files, false), summary(&diagnostics)))
+        })?;
+        Ok(Self::new(compiled.knowledge))
     }
 
     /// The knowledge base it replies from.
@@ -41,6 +67,11 @@ impl Engine {
     /// Answers a message, question by question.
     pub fn answer(&self, utterance: &str) -> Answer {
         compose(self.knowledge(), self.inner.matcher.understand(self.knowledge(), utterance))
+    }
+
+    /// Holds a message against the document, statement by statement.
+    pub fn check(&self, message: &str) -> Check {
+        self.inner.checker.check(self.knowledge(), &self.inner.matcher, message)
     }
 
     /// Why it answers a message as it does, for curators.
@@ -64,6 +95,7 @@ impl Engine {
             Request::Timeline => self.list(List::Timeline, 0),
             Request::Who { person: None } => self.list(List::People, 0),
             Request::Who { person: Some(typed) } => self.who(typed),
+            Request::Check { statement } => Reply::Check(self.check(statement)),
             Request::About => Reply::About,
             Request::Press(action) => self.press(action),
         }

@@ -10,6 +10,7 @@
 //! | [`knowledge`] | files -> verified [`KnowledgeBase`](knowledge::KnowledgeBase), or all diagnostics at once |
 //! | [`matching`] | utterance -> what is asked, with an explanation |
 //! | [`answer`] | match -> claims, attribution, citations, what is not stated |
+//! | [`checking`] | message -> the closest sentence to each statement, and what of it can be seen to be the same or to differ |
 //! | [`command`] | transport-neutral requests and replies, and the one table of commands |
 //! | [`words`] | what Attaché itself says, in the reader's language |
 //! | [`engine`] | a knowledge base and its matcher, ready to reply |
@@ -19,6 +20,7 @@
 //! | [`cli`] | the terminal |
 
 pub mod answer;
+pub mod checking;
 pub mod cli;
 pub mod command;
 #[cfg(feature = "discord")]

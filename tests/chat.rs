@@ -15,7 +15,7 @@ fn conversation(engine: &Engine, typed: &str) -> String {
 
 #[test]
 fn a_reader_looks_around() {
-    let typed = "/help\n/briefing topics\n/briefing source sentence: S3\n1\n/briefing source S99\n#1\n/briefing who person: Brek\n/briefing about\n";
+    let typed = "/help\n/briefing topics\n/briefing source sentence: S3\n1\n/briefing source S99\n#1\n/briefing who person: Brek\n/briefing check statement: Samples were tested in Oslo.\n/briefing about\n";
     insta::assert_snapshot!(conversation(lighthouse(), typed));
 }
 

@@ -15,10 +15,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("knowledge", &["text", "source"]),
     ("matching", &["text", "source", "knowledge"]),
     ("answer", &["source", "knowledge", "matching"]),
-    ("command", &["source", "knowledge", "answer"]),
-    ("engine", &["text", "source", "knowledge", "matching", "answer", "command"]),
+    ("checking", &["text", "source", "knowledge", "matching"]),
+    ("command", &["source", "knowledge", "answer", "checking"]),
+    ("engine", &["text", "source", "knowledge", "matching", "answer", "checking", "command"]),
     ("eval", &["source", "knowledge", "answer", "engine"]),
-    ("render", &["source", "knowledge", "answer", "command", "words"]),
+    ("render", &["source", "knowledge", "answer", "checking", "command", "words"]),
     ("discord", &["source", "knowledge", "answer", "command", "engine", "render", "words"]),
     ("cli", &["source", "knowledge", "answer", "command", "engine", "eval", "render", "words"]),
 ];
@@ -26,6 +27,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 /// Crates that only some modules may name.
 const EDGES: &[(&str, &[&str])] = &[
     ("serenity", &["discord"]),
+    ("poise", &["discord"]),
     ("reqwest", &["discord"]),
     ("axum", &["discord"]),
     ("hyper", &["discord"]),
@@ -111,7 +113,7 @@ fn modules() -> BTreeMap<String, String> {
         let inside = path.strip_prefix("src").unwrap();
         let module =
             inside.components().next().unwrap().as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned();
-        if !matches!(module.as_str(), "lib" | "main") {
+        if !matches!(module.as_str(), "lib" | "bin") {
             modules.entry(module).or_default().push_str(&text);
         }
     }

@@ -4,7 +4,7 @@ mod common;
 #[allow(dead_code, unreachable_pub, clippy::needless_pass_by_value)]
 #[path = "fake_discord/interactions.rs"]
 mod interactions;
-#[allow(dead_code, unreachable_pub, clippy::assigning_clones)]
+#[allow(dead_code, unreachable_pub, clippy::assigning_clones, clippy::needless_pass_by_value)]
 #[path = "fake_discord/rules/mod.rs"]
 mod rules;
 

@@ -3,6 +3,7 @@
 mod common;
 
 use attache::answer::{CitationRole, Outcome};
+use attache::checking::{Found, MOST_STATEMENTS, Seen};
 use attache::engine::Engine;
 use common::{lighthouse, shipped};
 use proptest::prelude::*;
@@ -32,6 +33,29 @@ fn check(engine: &Engine, typed: &str) -> Result<(), TestCaseError> {
     }
     prop_assert!(answer.citations().iter().all(|c| matches!(c.role, CitationRole::Support | CitationRole::Tension)));
     prop_assert_eq!(engine.answer(typed), answer, "the same question gives the same answer");
+    Ok(())
+}
+
+/// Whatever is checked: statements of the message, sentences of the source, points that lie inside both.
+fn hold(engine: &Engine, typed: &str) -> Result<(), TestCaseError> {
+    let check = engine.check(typed);
+    prop_assert!(check.items.len() <= MOST_STATEMENTS);
+    for item in &check.items {
+        prop_assert_eq!(&typed[item.span.clone()], &item.text);
+        let Found::Closest(comparison) = &item.found else { continue };
+        let sentence = engine.knowledge().source.sentence(comparison.sentence).expect("the sentence is in the source");
+        for point in &comparison.points {
+            prop_assert!(point.said.is_some() || point.told.is_some());
+            prop_assert!(point.seen != Seen::Differs || point.told.is_some());
+            prop_assert!(
+                point.said.as_ref().is_none_or(|said| item.span.start <= said.start && said.end <= item.span.end)
+            );
+            let inside =
+                |told: &std::ops::Range<usize>| sentence.span.start <= told.start && told.end <= sentence.span.end;
+            prop_assert!(point.told.as_ref().is_none_or(inside));
+        }
+    }
+    prop_assert_eq!(engine.check(typed), check, "the same message gives the same result");
     Ok(())
 }
 
@@ -68,6 +92,30 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Words of the briefings among negations, numbers and dates.
+    #[test]
+    fn any_message_can_be_checked(
+        words in proptest::collection::vec(
+            prop_oneof![
+                any::<String>(), "[a-zA-Z0-9%.,]{1,12}",
+                Just("not".to_owned()), Just("never".to_owned()), Just("unlikely".to_owned()), Just("twenty".to_owned()),
+                Just("million".to_owned()), Just("since 2019".to_owned()), Just("March".to_owned()), Just("23rd of".to_owned()),
+                Just("agreed".to_owned()), Just("treaty".to_owned()), Just("tower".to_owned()), Just("Vane".to_owned()),
+                Just("12km.".to_owned()), Just("80%".to_owned()), Just("and".to_owned()), Just("’s".to_owned()),
+                Just(". ".to_owned()), Just("\n".to_owned()), Just("?".to_owned()), Just("İ".to_owned()),
+            ],
+            0..40,
+        ),
+    ) {
+        let typed = words.join(" ");
+        hold(shipped(), &typed)?;
+        hold(lighthouse(), &typed)?;
+    }
+}
+
 #[test]
 fn six_thousand_characters_give_a_reply() {
     let mut long = "I read about the treaty and the border and wonder who said what. ".repeat(100);
@@ -78,6 +126,9 @@ fn six_thousand_characters_give_a_reply() {
     check(shipped(), &"a".repeat(6000)).unwrap();
     check(shipped(), &"ꙮ".repeat(6000)).unwrap();
     check(shipped(), &"1) ".repeat(2000)).unwrap();
+    hold(shipped(), &long).unwrap();
+    hold(shipped(), &"not 12 ".repeat(850)).unwrap();
+    hold(shipped(), &"twenty million billion ".repeat(250)).unwrap();
 }
 
 #[test]

@@ -47,6 +47,16 @@ fn pages() -> Vec<(&'static str, Layout)> {
         ("who", reply(Request::Who { person: Some("vane".into()) })),
         ("no such person", reply(Request::Who { person: Some("xyzzy".into()) })),
         ("nobody near", laid_out(&Reply::NotFound(Missing::Person { nearest: Vec::new() }))),
+        (
+            "check",
+            reply(Request::Check {
+                statement:
+                    "Hello! The tower was built in 1886. The repairs began on March 9, in Lisbon. The tower is not \
+                            sound. Is it? Photosynthesis turns light into sugar."
+                        .into(),
+            }),
+        ),
+        ("nothing to check", reply(Request::Check { statement: "hello".into() })),
         ("about", reply(Request::About)),
         ("stale", old(Target::Sentences(vec![1]))),
         ("stale, asked again", old(asked)),
@@ -78,6 +88,8 @@ fn misses_are_private_and_pages_are_not() {
             "none of these",
             "no such person",
             "nobody near",
+            "check",
+            "nothing to check",
             "stale",
             "stale, asked again"
         ]

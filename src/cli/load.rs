@@ -65,11 +65,22 @@ impl Knowledge {
         self.compile().map(|compiled| Engine::new(compiled.knowledge))
     }
 
+    /// The same, for a log: the diagnostics have no colours, wherever they go.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub fn load_plain(&self) -> Result<Engine, LoadError> {
+        self.compiled(false).map(|compiled| Engine::new(compiled.knowledge))
+    }
+
     /// Compiles the files. Warnings are `check`'s business.
     pub(super) fn compile(&self) -> Result<Compiled, LoadError> {
+        self.compiled(out::colours(io::stderr().is_terminal()))
+    }
+
+    fn compiled(&self, colours: bool) -> Result<Compiled, LoadError> {
         let files = self.files()?;
         compile(&files).map_err(|diagnostics| {
-            let colours = out::colours(io::stderr().is_terminal());
             LoadError::Broken(format!("{}{}", render(&diagnostics, &files, colours), summary(&diagnostics)))
         })
     }

@@ -11,5 +11,7 @@ pub use action::{Action, ActionError, List, Target, Verb};
 pub use parse::{HARNESS, ParseError, Typed, parse};
 pub use reply::{Missing, Reply};
 pub use request::Request;
-pub use table::{ASK_MESSAGE, COMMANDS, Command, Completion, Kind, MAX_QUESTION, Opt, Subcommand, Value};
+pub use table::{
+    ASK_MESSAGE, CHECK_MESSAGE, COMMANDS, Command, Completion, Kind, MAX_NAME, MAX_QUESTION, Opt, Subcommand, Value,
+};
 pub use usage::usages;

@@ -230,6 +230,7 @@ mod tests {
             ("/briefing source 7", source(Some("7"))),
             ("/briefing timeline", Typed::Request(Request::Timeline)),
             ("/briefing who person: Ida Nowak", who("Ida Nowak")),
+            ("/briefing check statement: He left.", Typed::Request(Request::Check { statement: "He left.".into() })),
             ("/briefing about", Typed::Request(Request::About)),
             ("1", Typed::Button(1)),
             ("#12", Typed::Button(12)),

@@ -1,6 +1,7 @@
 //! What goes back to a reader, before any surface's way of drawing it.
 
 use crate::answer::Answer;
+use crate::checking::Check;
 use crate::knowledge::{ClaimIx, EntityIx, IntentIx, TopicIx};
 use crate::source::SentenceNumber;
 
@@ -41,6 +42,8 @@ pub enum Reply {
     },
     /// One of them, and where else the document names this person.
     Who(EntityIx),
+    /// A message, held against the document.
+    Check(Check),
     /// What the briefing is.
     About,
     /// There is no such thing; the nearest are offered.

@@ -1,6 +1,6 @@
 //! What a reader wants, before any surface's way of saying it.
 
-use super::{ASK_MESSAGE, Action};
+use super::{ASK_MESSAGE, Action, CHECK_MESSAGE};
 
 /// What a reader wants.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,11 @@ pub enum Request {
         /// A name as typed; everybody if none.
         person: Option<String>,
     },
+    /// Hold a message against the document.
+    Check {
+        /// As typed.
+        statement: String,
+    },
     /// What the briefing is, and what Attaché never does.
     About,
     /// A button was pressed.
@@ -45,11 +50,13 @@ impl Request {
     pub fn of(command: &str, subcommand: Option<&str>, value: impl Fn(&str) -> Option<String>) -> Option<Self> {
         match (command, subcommand) {
             ("ask", None) => Some(Self::Ask { question: value("question")? }),
+            (CHECK_MESSAGE, None) => Some(Self::Check { statement: value("text")? }),
             (ASK_MESSAGE, None) => Some(Self::Ask { question: value("text")? }),
             ("briefing", Some("topics")) => Some(Self::Topics { topic: value("topic") }),
             ("briefing", Some("source")) => Some(Self::Source { sentence: value("sentence") }),
             ("briefing", Some("timeline")) => Some(Self::Timeline),
             ("briefing", Some("who")) => Some(Self::Who { person: value("person") }),
+            ("briefing", Some("check")) => Some(Self::Check { statement: value("statement")? }),
             ("briefing", Some("about")) => Some(Self::About),
             _ => None,
         }

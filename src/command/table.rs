@@ -54,8 +54,8 @@ pub struct Opt {
 pub enum Value {
     /// Text.
     Text {
-        /// What it is completed from.
-        completion: Completion,
+        /// What it is completed from, if from anything.
+        completion: Option<Completion>,
         /// The longest, in characters.
         max_length: u16,
     },
@@ -93,9 +93,19 @@ pub const MAX_QUESTION: u16 = 6000;
 
 /// A message's menu asks the briefing its text.
 pub const ASK_MESSAGE: &str = "Ask the briefing";
+/// A message's menu holds its text against the briefing.
+pub const CHECK_MESSAGE: &str = "Check against the briefing";
+
+/// The longest name taken, in characters: of a topic, a sentence, a person or a briefing.
+pub const MAX_NAME: u16 = 100;
 
 const fn name(name: &'static str, description: &'static str, completion: Completion) -> Opt {
-    Opt { name, description, required: false, value: Value::Text { completion, max_length: 100 } }
+    Opt {
+        name,
+        description,
+        required: false,
+        value: Value::Text { completion: Some(completion), max_length: MAX_NAME },
+    }
 }
 
 /// All commands.
@@ -109,7 +119,7 @@ pub const COMMANDS: &[Command] = &[
                 name: "question",
                 description: "Your question, in your own words",
                 required: true,
-                value: Value::Text { completion: Completion::Questions, max_length: MAX_QUESTION },
+                value: Value::Text { completion: Some(Completion::Questions), max_length: MAX_QUESTION },
             },
             Opt { name: "private", description: "Show the answer to you alone", required: false, value: Value::Flag },
             name("briefing", "Which briefing to ask, where there are several", Completion::Briefings),
@@ -139,6 +149,16 @@ pub const COMMANDS: &[Command] = &[
                 options: &[name("person", "A name", Completion::People)],
             },
             Subcommand {
+                name: "check",
+                description: "Hold a statement against the briefing: the closest sentence, and what in it differs",
+                options: &[Opt {
+                    name: "statement",
+                    description: "A statement, or a message with several",
+                    required: true,
+                    value: Value::Text { completion: None, max_length: MAX_QUESTION },
+                }],
+            },
+            Subcommand {
                 name: "about",
                 description: "What this briefing is, and what Attaché never does",
                 options: &[],
@@ -149,6 +169,13 @@ pub const COMMANDS: &[Command] = &[
         name: ASK_MESSAGE,
         kind: Kind::Message,
         description: "Ask the briefing what stands in a message",
+        options: &[],
+        subcommands: &[],
+    },
+    Command {
+        name: CHECK_MESSAGE,
+        kind: Kind::Message,
+        description: "Hold what stands in a message against the briefing",
         options: &[],
         subcommands: &[],
     },

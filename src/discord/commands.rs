@@ -16,12 +16,13 @@ use crate::words::Words;
 #[derive(Debug, Clone)]
 pub(super) struct Roster(Vec<Entry>);
 
+/// A command of the table as a bot offers it.
 #[derive(Debug, Clone)]
-struct Entry {
-    command: &'static Command,
-    /// What it is called here; in other languages only if it has the name of the table.
-    name: String,
-    permissions: Option<Permissions>,
+pub(super) struct Entry {
+    pub(super) command: &'static Command,
+    /// What it is called here; translated only if it is the name of the table.
+    pub(super) name: String,
+    pub(super) permissions: Option<Permissions>,
 }
 
 /// A command that cannot be called so.
@@ -47,7 +48,12 @@ impl Default for Roster {
 
 impl Roster {
     pub(super) fn definitions(&self) -> Vec<CreateCommand> {
-        self.0.iter().map(definition).collect()
+        self.0.iter().map(Entry::definition).collect()
+    }
+
+    #[cfg(feature = "poise")]
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.0
     }
 
     /// A command that came in, with what was given to it. `None` if it is not one of ours.
@@ -57,7 +63,7 @@ impl Roster {
     }
 
     pub(super) fn rename(&mut self, command: &str, name: &str) -> Result<(), RosterError> {
-        if self.0.iter().any(|entry| entry.name == name) {
+        if self.0.iter().any(|entry| entry.name == name && entry.command.name != command) {
             return Err(RosterError::SameName(name.to_owned()));
         }
         let entry = self.entry(command)?;
@@ -103,31 +109,43 @@ fn kind(command: &Command) -> CommandType {
     }
 }
 
-/// Offered everywhere: in servers, in direct messages with the bot, and in others; to servers and to single users.
-fn definition(entry: &Entry) -> CreateCommand {
-    let Entry { command, name, permissions } = entry;
-    let mut defined = CreateCommand::new(name)
-        .kind(kind(command))
-        .integration_types(vec![InstallationContext::Guild, InstallationContext::User])
-        .contexts(vec![InteractionContext::Guild, InteractionContext::BotDm, InteractionContext::PrivateChannel]);
-    if let Some(permissions) = permissions {
-        defined = defined.default_member_permissions(*permissions);
-    }
-    for (locale, words) in Words::translations() {
-        let Some(said) = words.commands.get(command.name) else { continue };
-        if name == command.name {
-            defined = defined.name_localized(locale, &said.name);
+/// Commands are offered to servers and to single users.
+pub(super) const INSTALLED: [InstallationContext; 2] = [InstallationContext::Guild, InstallationContext::User];
+
+/// And everywhere: in servers, in direct messages with the bot, and in others.
+pub(super) const OFFERED: [InteractionContext; 3] =
+    [InteractionContext::Guild, InteractionContext::BotDm, InteractionContext::PrivateChannel];
+
+impl Entry {
+    pub(super) fn definition(&self) -> CreateCommand {
+        let Self { command, name, permissions } = self;
+        let mut defined = CreateCommand::new(name)
+            .kind(kind(command))
+            .integration_types(INSTALLED.to_vec())
+            .contexts(OFFERED.to_vec());
+        if let Some(permissions) = permissions {
+            defined = defined.default_member_permissions(*permissions);
+        }
+        for (locale, words) in Words::translations() {
+            let Some(said) = words.commands.get(command.name) else { continue };
+            if !self.is_renamed() {
+                defined = defined.name_localized(locale, &said.name);
+            }
+            if command.kind == Kind::Slash {
+                defined = defined.description_localized(locale, &said.description);
+            }
         }
         if command.kind == Kind::Slash {
-            defined = defined.description_localized(locale, &said.description);
+            let subcommands = command.subcommands.iter().map(|sub| subcommand(command.name, sub));
+            let options = command.options.iter().map(|opt| option(command.name, opt)).chain(subcommands).collect();
+            defined = defined.description(command.description).set_options(options);
         }
+        defined
     }
-    if command.kind == Kind::Slash {
-        let subcommands = command.subcommands.iter().map(|sub| subcommand(command.name, sub));
-        let options = command.options.iter().map(|opt| option(command.name, opt)).chain(subcommands).collect();
-        defined = defined.description(command.description).set_options(options);
+
+    pub(super) fn is_renamed(&self) -> bool {
+        self.name != self.command.name
     }
-    defined
 }
 
 fn subcommand(command: &str, sub: &Subcommand) -> CreateCommandOption {
@@ -139,10 +157,10 @@ fn subcommand(command: &str, sub: &Subcommand) -> CreateCommandOption {
 
 fn option(path: &str, opt: &Opt) -> CreateCommandOption {
     let defined = match opt.value {
-        Value::Text { max_length, .. } => {
+        Value::Text { max_length, completion } => {
             CreateCommandOption::new(CommandOptionType::String, opt.name, opt.description)
                 .max_length(max_length)
-                .set_autocomplete(true)
+                .set_autocomplete(completion.is_some())
         }
         Value::Flag => CreateCommandOption::new(CommandOptionType::Boolean, opt.name, opt.description),
     };

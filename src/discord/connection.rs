@@ -2,6 +2,16 @@
 
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use reqwest::{Client, redirect};
+use serenity::http::HttpBuilder;
+
+/// Discord asks bots to say who they are in this form.
+const USER_AGENT: &str = concat!("DiscordBot (", env!("CARGO_PKG_NAME"), ", ", env!("CARGO_PKG_VERSION"), ")");
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 use super::secret::{UnreadableSecret, secret};
 
@@ -47,6 +57,9 @@ pub enum ConnectionError {
          machine, and anything else is refused. Leave it out to connect to Discord."
     )]
     NotLoopback,
+    /// No client for HTTP.
+    #[error("No HTTP client can be made: TLS cannot be set up on this machine.")]
+    NoClient,
 }
 
 impl Connection {
@@ -75,6 +88,36 @@ impl Connection {
         let api = set("DISCORD_API_BASE").map_or(Ok(Api::Public), |base| Api::loopback(&base))?;
         let token = Token::parse(&secret("DISCORD_TOKEN", &variable)?.ok_or(ConnectionError::NoToken)?)?;
         Ok(Self { token, api })
+    }
+
+    /// What serenity makes REST calls with: for a host whose tests need a test server too.
+    ///
+    /// # Errors
+    /// TLS cannot be set up.
+    pub fn http(&self) -> Result<HttpBuilder, ConnectionError> {
+        let client = self.client().map_err(|_| ConnectionError::NoClient)?;
+        Ok(self.http_with(client))
+    }
+
+    /// serenity ignores a proxy unless its rate limiter is off, and would then call the real host: on this machine the two
+    /// go together.
+    pub(super) fn http_with(&self, client: Client) -> HttpBuilder {
+        let http = HttpBuilder::new(self.token.expose()).client(client);
+        match self.api {
+            Api::Public => http,
+            Api::Loopback(_) => http.proxy(self.api.origin()).ratelimiter_disabled(true),
+        }
+    }
+
+    /// serenity's own has no time-outs.
+    pub(super) fn client(&self) -> reqwest::Result<Client> {
+        let mut builder =
+            Client::builder().user_agent(USER_AGENT).connect_timeout(CONNECT_TIMEOUT).timeout(TIMEOUT).use_rustls_tls();
+        if let Api::Loopback(_) = self.api {
+            // Neither a proxy of this machine's nor a redirect may lead a test out of it.
+            builder = builder.no_proxy().redirect(redirect::Policy::none());
+        }
+        builder.build()
     }
 }
 

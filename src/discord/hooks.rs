@@ -1,5 +1,7 @@
 //! What a host may do where Attaché replies.
 
+use std::sync::Arc;
+
 use crate::answer::Answer;
 use crate::render::Layout;
 
@@ -25,6 +27,22 @@ pub trait Hooks: Send + Sync {
     fn on_unanswered(&self, _asked: &Asked, _answer: &Answer) {}
     /// A reader says that an answer is wrong.
     fn on_feedback(&self, _asked: &Asked, _feedback: &Feedback) {}
+}
+
+/// Hooks that the host keeps a hand on, to read what they have counted.
+impl<H: Hooks + ?Sized> Hooks for Arc<H> {
+    fn before_reply(&self, asked: &Asked, layout: &mut Layout) {
+        (**self).before_reply(asked, layout);
+    }
+    fn on_answered(&self, asked: &Asked, answer: &Answer) {
+        (**self).on_answered(asked, answer);
+    }
+    fn on_unanswered(&self, asked: &Asked, answer: &Answer) {
+        (**self).on_unanswered(asked, answer);
+    }
+    fn on_feedback(&self, asked: &Asked, feedback: &Feedback) {
+        (**self).on_feedback(asked, feedback);
+    }
 }
 
 /// Who asks, and where.

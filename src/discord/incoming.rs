@@ -49,6 +49,18 @@ pub(super) fn locale(interaction: &Interaction) -> &str {
     }
 }
 
+/// What an interaction is, for the log.
+#[cfg(feature = "gateway")]
+pub(super) fn kind(interaction: &Interaction) -> &'static str {
+    match interaction {
+        Interaction::Command(_) => "command",
+        Interaction::Autocomplete(_) => "autocomplete",
+        Interaction::Component(_) => "component",
+        Interaction::Modal(_) => "modal",
+        _ => "other",
+    }
+}
+
 /// A command of the table with what was given to it.
 #[derive(Debug)]
 pub(super) struct Given<'d> {
@@ -104,7 +116,7 @@ impl<'d> Given<'d> {
             _ => None,
         })?;
         match self.known()?.iter().find(|option| option.name == name)?.value {
-            Value::Text { completion, .. } => Some((completion, typed)),
+            Value::Text { completion, .. } => Some((completion?, typed)),
             Value::Flag => None,
         }
     }

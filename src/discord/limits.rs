@@ -1,6 +1,13 @@
 //! What Discord takes at most, as its documentation says. The lengths of embeds and labels are held by
 //! [`render::fit`](crate::render::fit), for every surface alike; here is what only Discord knows of.
 
+use std::time::Duration;
+
+/// An interaction that has no response by then is forgotten.
+///
+/// <https://discord.com/developers/docs/interactions/receiving-and-responding#responding-to-an-interaction>
+pub const RESPONSE_WINDOW: Duration = Duration::from_secs(3);
+
 /// Rows of components in a message.
 ///
 /// <https://discord.com/developers/docs/components/reference#legacy-message-component-behavior>

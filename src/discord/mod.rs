@@ -9,10 +9,12 @@
 //! | [`limits`] | what Discord takes at most | no |
 //! | [`settings`] | how the bot behaves where: `attache.toml` | no |
 //! | `plugin`, `hooks`, `shelf`, `cooldown` | [`Plugin`]: all this as a part of any bot | no |
-//! | `handle` | the same on a host's connection (feature `gateway`) | yes |
+//! | `handle` | the same on a host's connection (feature `host`) | yes |
+//! | `poise` | the same in a host written with poise (feature `poise`) | yes |
 //! | `connection` | token and API base, from the environment (feature `gateway`) | no |
 //! | `secret` | a secret from a variable, or from a file that one names (features `gateway`, `endpoint`) | no |
 //! | `log` | what is logged, and what never is (features `gateway`, `endpoint`) | no |
+//! | `reload` | new briefings while it runs (features `gateway`, `endpoint`) | no |
 //! | `signal` | being told to stop (features `gateway`, `endpoint`) | no |
 //! | `gateway` | the connection itself (feature `gateway`) | yes |
 //! | `endpoint` | the same answers over HTTP, to requests that Discord signs (feature `endpoint`) | yes |
@@ -29,7 +31,7 @@ mod cooldown;
 pub mod endpoint;
 #[cfg(feature = "gateway")]
 pub mod gateway;
-#[cfg(feature = "gateway")]
+#[cfg(feature = "host")]
 mod handle;
 mod hooks;
 mod incoming;
@@ -37,6 +39,10 @@ pub mod limits;
 #[cfg(any(feature = "gateway", feature = "endpoint"))]
 pub mod log;
 mod plugin;
+#[cfg(feature = "poise")]
+pub mod poise;
+#[cfg(any(feature = "gateway", feature = "endpoint"))]
+pub mod reload;
 mod respond;
 #[cfg(any(feature = "gateway", feature = "endpoint"))]
 pub mod secret;
@@ -45,8 +51,8 @@ mod shelf;
 #[cfg(any(feature = "gateway", feature = "endpoint"))]
 mod signal;
 
-#[cfg(feature = "gateway")]
-pub use handle::{Attache, Handled};
+#[cfg(feature = "host")]
+pub use handle::{Attache, Error, Handled};
 pub use hooks::{Asked, Feedback, Hooks};
 pub use plugin::{BuildError, Builder, Plugin};
 pub use respond::{Kind, Response};

@@ -19,10 +19,10 @@ use crate::engine::Engine;
 /// ```
 /// use attache::discord::Plugin;
 /// use attache::engine::Engine;
-/// use attache::knowledge::{DEFAULT_BRIEFING, Files, compile};
+/// use attache::knowledge::{DEFAULT_BRIEFING, Files};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let knowledge = compile(&Files::shipped(DEFAULT_BRIEFING).unwrap()).map_err(|_| "broken")?.knowledge;
-/// let plugin = Plugin::builder().briefing("talks", Engine::new(knowledge)).rename("ask", "brief").build()?;
+/// let engine = Engine::from_files(&Files::shipped(DEFAULT_BRIEFING).unwrap())?;
+/// let plugin = Plugin::builder().briefing("talks", engine).rename("ask", "brief").build()?;
 /// assert_eq!(plugin.definitions().len(), attache::command::COMMANDS.len());
 /// # Ok(())
 /// # }

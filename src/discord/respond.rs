@@ -60,8 +60,8 @@ impl Response {
 }
 
 impl Plugin {
-    /// Responds to an interaction, at once and whole. `None` if it is not Attaché's: the host's, or of a command that was
-    /// left out.
+    /// Responds to an interaction, at once and whole. `None` if it is not Attaché's: the host's, of a command that was left
+    /// out, or the PING of an endpoint, which is for whoever runs that.
     pub fn respond(&self, interaction: &Interaction) -> Option<Response> {
         match interaction {
             Interaction::Command(command) => self.run(command),
@@ -70,7 +70,6 @@ impl Plugin {
                 Some(self.press(press))
             }
             Interaction::Modal(modal) if modal.data.custom_id.starts_with(Action::PREFIX) => Some(self.feedback(modal)),
-            Interaction::Ping(_) => Some(Response { body: CreateInteractionResponse::Pong, kind: Kind::Note }),
             _ => None,
         }
     }
@@ -81,13 +80,14 @@ impl Plugin {
             let words = Words::of(incoming::locale(interaction));
             match interaction {
                 Interaction::Autocomplete(_) => Response { body: choices(Vec::new()), kind: Kind::Choices },
+                Interaction::Ping(_) => Response { body: CreateInteractionResponse::Pong, kind: Kind::Note },
                 Interaction::Command(_) => Response::note(&words.notices.unknown_command),
                 _ => Response::note(&words.notices.unknown_component),
             }
         })
     }
 
-    fn run(&self, command: &CommandInteraction) -> Option<Response> {
+    pub(super) fn run(&self, command: &CommandInteraction) -> Option<Response> {
         let given = self.inner.roster.given(&command.data)?;
         let asked = incoming::asked(command);
         let words = Words::of(&asked.locale);
@@ -124,7 +124,7 @@ impl Plugin {
         }
     }
 
-    fn complete(&self, command: &CommandInteraction) -> Option<Response> {
+    pub(super) fn complete(&self, command: &CommandInteraction) -> Option<Response> {
         let given = self.inner.roster.given(&command.data)?;
         let asked = incoming::asked(command);
         let held = self.shelf();

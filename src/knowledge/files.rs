@@ -1,7 +1,7 @@
 //! The files of one briefing, wherever they come from.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use include_dir::{Dir, include_dir};
@@ -41,7 +41,16 @@ impl Files {
     /// The folder or a file in it cannot be read.
     pub fn read(folder: &Path) -> io::Result<Self> {
         let name = folder.canonicalize()?.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let mut files = BTreeMap::new();
+        let read = |(name, path): (String, PathBuf)| Ok((name, fs::read(path)?));
+        Ok(Self { name, files: Self::paths(folder)?.into_iter().map(read).collect::<io::Result<_>>()? })
+    }
+
+    /// Which files of a folder [`read`](Self::read) reads, by what it calls them.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn paths(folder: &Path) -> io::Result<Vec<(String, PathBuf)>> {
+        let mut paths = Vec::new();
         for (folder, prefix) in [(folder.to_path_buf(), ""), (folder.join("topics"), "topics/")] {
             if !prefix.is_empty() && !folder.is_dir() {
                 continue;
@@ -50,11 +59,11 @@ impl Files {
                 let entry = entry?;
                 let name = entry.file_name().to_string_lossy().into_owned();
                 if entry.path().is_file() && !name.starts_with('.') {
-                    files.insert(format!("{prefix}{name}"), fs::read(entry.path())?);
+                    paths.push((format!("{prefix}{name}"), entry.path()));
                 }
             }
         }
-        Ok(Self { name, files })
+        Ok(paths)
     }
 }
 

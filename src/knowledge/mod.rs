@@ -7,6 +7,7 @@ mod compile;
 mod coverage;
 mod derive;
 mod diagnostic;
+mod distance;
 mod files;
 pub mod language;
 mod model;

@@ -2,6 +2,7 @@
 
 use strsim::damerau_levenshtein;
 
+use super::distance::Sought;
 use crate::source::{Sentence, SentenceNumber, Source, Span};
 
 /// The candidate that is nearest to a word, if it is near enough to have been meant: one slip in three characters, as
@@ -31,7 +32,7 @@ pub(super) struct Passage {
     pub(super) percent: usize,
 }
 
-/// Longest text that is looked for, in characters: the search takes this times the length of the sentences.
+/// Longest text that is looked for, in characters.
 const LONGEST_SOUGHT: usize = 400;
 
 /// Finds the passage inside one of the sentences with the smallest edit distance to the text, the first where several are
@@ -42,18 +43,17 @@ pub(super) fn nearest_passage<'s>(
     text: &str,
 ) -> Option<Passage> {
     let sought: Vec<char> = text.chars().take(LONGEST_SOUGHT).collect();
-    let mut best: Option<(usize, Passage)> = None;
-    for sentence in sentences {
-        let quote = &source.text()[sentence.span.clone()];
-        let (distance, within) = approximate_find(quote, &sought);
-        if best.as_ref().is_none_or(|(least, _)| distance < *least) {
-            let within = whole_words(quote, &within);
-            let span = sentence.span.start + within.start..sentence.span.start + within.end;
-            let percent = distance * 100 / sought.len().max(1);
-            best = Some((distance, Passage { sentence: sentence.number, span, percent }));
-        }
+    let quote = |sentence: &Sentence| &source.text()[sentence.span.clone()];
+    let distances = Sought::new(&sought);
+    let nearest = sentences.into_iter().map(|sentence| (distances.distance(quote(sentence)), sentence));
+    let (distance, sentence) = nearest.min_by_key(|(distance, _)| *distance)?;
+    if distance * 2 >= sought.len() {
+        return None;
     }
-    best.filter(|(distance, _)| distance * 2 < sought.len()).map(|(_, passage)| passage)
+    // The passage itself takes far longer to find, so it is sought only where it is.
+    let within = whole_words(quote(sentence), &approximate_find(quote(sentence), &sought));
+    let span = sentence.span.start + within.start..sentence.span.start + within.end;
+    Some(Passage { sentence: sentence.number, span, percent: distance * 100 / sought.len().max(1) })
 }
 
 /// The span, widened to where its first word begins and its last one ends.
@@ -69,8 +69,8 @@ fn whole_words(text: &str, span: &Span) -> Span {
     start..end
 }
 
-/// Sellers' algorithm: the substring with the smallest edit distance to `sought`, and that distance.
-fn approximate_find(text: &str, sought: &[char]) -> (usize, Span) {
+/// Sellers' algorithm: the substring with the smallest edit distance to `sought`, the first where several are as near.
+fn approximate_find(text: &str, sought: &[char]) -> Span {
     // A cell: the distance of the first so many characters of `sought` to a substring that ends here, and its start.
     let mut column: Vec<(usize, usize)> = (0..=sought.len()).map(|distance| (distance, 0)).collect();
     let mut best = (sought.len(), 0..0);
@@ -91,7 +91,7 @@ fn approximate_find(text: &str, sought: &[char]) -> (usize, Span) {
             best = (distance, start..at + mark.len_utf8());
         }
     }
-    best
+    best.1
 }
 
 /// Where two texts part: what they share, and then the character of each, if it goes on.

@@ -128,7 +128,9 @@ impl Policy {
         }
         let empty = silent && intent.is_none_or(|intent| intent.alignment < SAYS_NOTHING);
         let gap_asked_for = gap.is_some_and(|gap| gap.alignment >= ASKED_FOR);
-        let strange = scored.uncovered > UNRELATED && !gap_asked_for;
+        // Who asks for the whole in short names nothing of it.
+        let of_the_whole = query.shape.wants == Wants::Summary;
+        let strange = scored.uncovered > UNRELATED && !gap_asked_for && !of_the_whole;
         let unrelated = !named && !leans && (strange || empty);
         match (intent, gap) {
             (Some(Candidate { id: ClassId::Intent(intent), score, .. }), _)

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::query::Word;
-use crate::knowledge::{EntityIx, KnowledgeBase};
-use crate::text::tokenize;
+use crate::knowledge::{Entity, EntityIx, EntityKind, KnowledgeBase};
+use crate::text::{is_slip, tokenize};
 
 /// An entity named by some words of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,9 +24,22 @@ pub(super) struct Gazetteer {
 
 impl Gazetteer {
     pub(super) fn new(knowledge: &KnowledgeBase) -> Self {
+        Self::of(knowledge, |_, _| true)
+    }
+
+    /// Only proper names: "Norway" and "Republic of Norway", not "Norway's ambassador in Lima", nor a "Minister of Justice".
+    pub(super) fn proper(knowledge: &KnowledgeBase) -> Self {
+        let is_small = |word: &str| ["of", "the", "and", "for"].contains(&word);
+        Self::of(knowledge, |entity, name| {
+            let is_person = entity.kind == Some(EntityKind::Person);
+            name.split(' ').all(|word| word.starts_with(char::is_uppercase) || (is_small(word) && !is_person))
+        })
+    }
+
+    fn of(knowledge: &KnowledgeBase, wanted: impl Fn(&Entity, &str) -> bool) -> Self {
         let mut by_first: FxHashMap<String, Vec<_>> = FxHashMap::default();
         for (index, entity) in knowledge.entities.iter().enumerate() {
-            for name in std::iter::once(&entity.name).chain(&entity.aliases) {
+            for name in std::iter::once(&entity.name).chain(&entity.aliases).filter(|name| wanted(entity, name)) {
                 let mut words: Vec<_> = tokenize(name).iter().map(|token| singular(&token.text).to_owned()).collect();
                 if words.first().is_some_and(|first| first == "the") {
                     words.remove(0);
@@ -42,7 +55,8 @@ impl Gazetteer {
         Self { by_first }
     }
 
-    /// The mentions in these words, from the left, none overlapping.
+    /// The mentions in these words, from the left, none overlapping. Behind its first word a name may hold a slip that is a
+    /// word of its own ("Costa Rico"): the rest of the name tells.
     pub(super) fn link(&self, words: &[Word]) -> Vec<Mention> {
         let mut mentions = Vec::new();
         let mut at = 0;
@@ -50,7 +64,10 @@ impl Gazetteer {
             let found = self.by_first.get(singular(&words[at].text)).and_then(|aliases| {
                 aliases.iter().find(|(alias, _)| {
                     words.len() - at >= alias.len()
-                        && alias.iter().zip(&words[at..]).all(|(name, word)| name == singular(&word.text))
+                        && alias.iter().zip(&words[at..]).enumerate().all(|(place, (name, word))| {
+                            let written = singular(&word.text);
+                            name == written || (place > 0 && is_slip(written, name))
+                        })
                 })
             });
             if let Some((alias, entity)) = found {

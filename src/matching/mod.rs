@@ -22,6 +22,7 @@ mod roles;
 mod score;
 mod segment;
 mod shape;
+mod stage;
 mod topic;
 
 use self::classes::ClassId;
@@ -33,8 +34,9 @@ pub use explain::{Explanation, PartExplanation, Rival};
 pub use held_out::{HeldOut, WrittenFor};
 pub use query::{Query, Word};
 pub use roles::Roles;
-pub use segment::Segment;
+pub use segment::{Segment, sentences};
 pub use shape::{Shape, Wants};
+pub use stage::Stage;
 
 /// What a question turned out to ask.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -103,15 +105,35 @@ impl Matcher {
         Self { analyzer, model, policy }
     }
 
+    /// A text made comparable with what the knowledge holds: words corrected, names linked.
+    pub fn analyse(&self, text: &str) -> Query {
+        self.analyzer.analyse(text)
+    }
+
+    /// The proper names among a query's words, also those inside a longer alias: of "Norway's ambassador" Norway.
+    pub fn names(&self, query: &Query) -> Vec<Mention> {
+        self.analyzer.names(query)
+    }
+
     /// What a message asks, question by question; never empty.
     pub fn understand(&self, knowledge: &KnowledgeBase, utterance: &str) -> Vec<PartMatch> {
-        self.run(knowledge, utterance, None)
+        self.run(knowledge, utterance, None, &mut |_| {})
+    }
+
+    /// The same, telling of every stage when it is done: a message's cutting first, then each question's stages in turn.
+    pub fn understand_in_stages(
+        &self,
+        knowledge: &KnowledgeBase,
+        utterance: &str,
+        mut done: impl FnMut(Stage),
+    ) -> Vec<PartMatch> {
+        self.run(knowledge, utterance, None, &mut done)
     }
 
     /// The same, with every stage's reasons.
     pub fn explain(&self, knowledge: &KnowledgeBase, utterance: &str) -> Explanation {
         let mut explanation = Explanation::default();
-        self.run(knowledge, utterance, Some(&mut explanation));
+        self.run(knowledge, utterance, Some(&mut explanation), &mut |_| {});
         explanation
     }
 
@@ -122,7 +144,7 @@ impl Matcher {
 
     /// The intents nearest to a text, best first, without any decision.
     pub fn nearest(&self, knowledge: &KnowledgeBase, text: &str, count: usize) -> Vec<Near> {
-        let scored = self.model.score(knowledge, &self.analyzer.analyse(text), None);
+        let scored = self.model.score(knowledge, &self.analyzer.analyse(text), None, &mut |_| {});
         let near = |(intent, candidate): (IntentIx, &score::Candidate)| Near {
             intent,
             score: candidate.score,
@@ -131,15 +153,22 @@ impl Matcher {
         scored.intents().map(near).take(count).collect()
     }
 
-    fn run(&self, knowledge: &KnowledgeBase, utterance: &str, mut explain: Option<&mut Explanation>) -> Vec<PartMatch> {
+    fn run(
+        &self,
+        knowledge: &KnowledgeBase,
+        utterance: &str,
+        mut explain: Option<&mut Explanation>,
+        done: &mut impl FnMut(Stage),
+    ) -> Vec<PartMatch> {
         let lexicon = &knowledge.language.lexicon;
         let segments = segment::segment(utterance, lexicon);
+        done(Stage::Segment);
         let mut parts: Vec<PartMatch> = Vec::new();
         for segment in segments {
             let question = &utterance[segment.span.clone()];
-            let query = self.analyzer.analyse(question);
-            let context = segment.context.clone().map(|span| self.analyzer.analyse(&utterance[span]));
-            let scored = self.model.score(knowledge, &query, context.as_ref());
+            let query = self.analyzer.analyse_in_stages(question, done);
+            let context = segment.context.clone().map(|span| self.analyzer.analyse_in_stages(&utterance[span], done));
+            let scored = self.model.score(knowledge, &query, context.as_ref(), done);
             let place =
                 Place { leans: context.is_some(), after_refusal: parts.last().is_some_and(PartMatch::is_refused) };
             let decision = if foreign::is_foreign(question, &query, &self.model) {
@@ -147,6 +176,7 @@ impl Matcher {
             } else {
                 self.policy.decide(knowledge, &query, &scored, place)
             };
+            done(Stage::Decide);
             if let Some(explanation) = explain.as_deref_mut() {
                 let margin = self.policy.margin(knowledge, &query, &scored, place);
                 explanation.parts.push(explain::part(

@@ -8,6 +8,7 @@ use super::entities::{Gazetteer, Mention};
 use super::parallel;
 use super::roles::{Roles, roles};
 use super::shape::{Shape, shape};
+use super::stage::Stage;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::language::Language;
 use crate::text::{Speller, Token, Vectors, WordVector, stem, tokenize};
@@ -64,6 +65,7 @@ const MOST_WORDS: usize = 300;
 pub(super) struct Analyzer {
     language: &'static Language,
     gazetteer: Gazetteer,
+    proper: Gazetteer,
     known: FxHashSet<String>,
     speller: Speller,
 }
@@ -97,11 +99,22 @@ impl Analyzer {
         // Utterances hold slips too, since readers make them.
         words.retain(|word| counts[word] >= TRUSTED || Vectors::shared().is_word(word));
         let known = words.iter().cloned().collect();
-        Self { language: knowledge.language, gazetteer: Gazetteer::new(knowledge), speller: Speller::new(words), known }
+        Self {
+            language: knowledge.language,
+            gazetteer: Gazetteer::new(knowledge),
+            proper: Gazetteer::proper(knowledge),
+            speller: Speller::new(words),
+            known,
+        }
     }
 
     /// Analyses a question. `lean` is text that the question leans on: its words come first and count as the question's.
     pub(super) fn analyse(&self, text: &str) -> Query {
+        self.analyse_in_stages(text, &mut |_| {})
+    }
+
+    /// The same, telling of every stage when it is done.
+    pub(super) fn analyse_in_stages(&self, text: &str, done: &mut impl FnMut(Stage)) -> Query {
         let mut words = Vec::new();
         for token in tokenize(text).into_iter().take(MOST_WORDS) {
             match self.language.lexicon.spelling(&token.text) {
@@ -116,10 +129,12 @@ impl Analyzer {
             }
         }
         mark_names(text, &mut words);
+        done(Stage::Words);
         let mentions = self.gazetteer.link(&words);
         for mention in &mentions {
             words[mention.words.clone()].iter_mut().for_each(|word| word.content = true);
         }
+        done(Stage::Entities);
         let shape = shape(&words, &mentions);
         // "What is in this article?": where nothing else carries what is asked, the words of the frame do.
         if !words.iter().any(|word| word.content) {
@@ -128,7 +143,13 @@ impl Analyzer {
             }
         }
         let roles = roles(&words, &mentions, &self.language.lexicon);
+        done(Stage::Shape);
         Query { words, mentions, shape, roles }
+    }
+
+    /// The proper names among a query's words, also those inside a longer alias.
+    pub(super) fn names(&self, query: &Query) -> Vec<Mention> {
+        self.proper.link(&query.words)
     }
 
     /// "demand no. 2" counts, "going 2 meet" does not.

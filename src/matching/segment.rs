@@ -4,7 +4,8 @@ mod sentences;
 
 use std::ops::Range;
 
-use self::sentences::{sentences, trimmed};
+pub use self::sentences::sentences;
+use self::sentences::trimmed;
 use crate::text::{Lexicon, Token, tokenize};
 
 /// A question in a message.
@@ -23,7 +24,11 @@ const STANDS_ALONE: usize = 2;
 /// A preamble of up to this many words belongs to its question ("On the border, what ...").
 const SHORT_PREAMBLE: usize = 7;
 
-const OPENERS: &[&str] = &["who", "whom", "whose", "what", "when", "where", "why", "how", "which"];
+/// Question words, those with "is" as a phone types them too.
+const OPENERS: &[&str] = &[
+    "who", "whom", "whose", "what", "when", "where", "why", "how", "which", "whos", "whats", "whens", "wheres", "whys",
+    "hows",
+];
 const AUXILIARIES: &[&str] = &[
     "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "should",
     "may",
@@ -269,6 +274,7 @@ mod tests {
             &["What does dredging cost?"],
         );
         check("Hello! Who is the harbour master?", &["Who is the harbour master?"]);
+        check("the harbour is dear to me. whats dredging cost", &["whats dredging cost"]);
         check(
             "For the table in my notes I need just two numbers: how deep the harbour is, and how long the pier is.",
             &["how deep the harbour is", "how long the pier is."],

@@ -7,6 +7,7 @@ use super::parallel;
 use super::query::{Analyzer, Query, Weights};
 use super::ridge::Ridge;
 use super::score::{Linear, Scored};
+use super::stage::Stage;
 use crate::knowledge::language::FacetIx;
 use crate::knowledge::{IntentIx, KnowledgeBase};
 
@@ -70,11 +71,20 @@ impl Model {
         self.ridge.forget_factor();
     }
 
-    /// Scores a question.
-    pub(super) fn score(&self, knowledge: &KnowledgeBase, query: &Query, context: Option<&Query>) -> Scored {
+    /// Scores a question, telling of every stage when it is done.
+    pub(super) fn score(
+        &self,
+        knowledge: &KnowledgeBase,
+        query: &Query,
+        context: Option<&Query>,
+        done: &mut impl FnMut(Stage),
+    ) -> Scored {
         let scores = self.ridge.scores(&features(query, &self.weights, knowledge));
         let behind = context.map(|query| self.ridge.scores(&features(query, &self.weights, knowledge)));
-        self.weigh(knowledge, query, context, &Linear { own: &scores, behind: behind.as_deref() }, None)
+        done(Stage::Topic);
+        let weighed = self.weigh(knowledge, query, context, &Linear { own: &scores, behind: behind.as_deref() }, None);
+        done(Stage::Evidence);
+        weighed
     }
 
     /// Scores training rows as if they had not been trained on.

@@ -1,5 +1,7 @@
 //! The JSON contract of `attache ask`: docs/json.md describes it, docs/answer.schema.json is its schema.
 
+mod check;
+
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -7,6 +9,8 @@ use super::unique;
 use crate::answer::{Answer, Band, Citation, CitationRole, Part};
 use crate::knowledge::{IntentIx, KnowledgeBase};
 use crate::source::SentenceNumber;
+
+pub use check::check;
 
 /// Most options of an object, however many parts ask for a choice.
 const MAX_OPTIONS: usize = 3;

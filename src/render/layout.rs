@@ -1,6 +1,7 @@
 //! The neutral layout of a reply: what stands where, before any surface draws it. Its words are in the reader's language.
 
 mod answer;
+mod check;
 mod document;
 mod lists;
 mod notes;
@@ -110,6 +111,7 @@ pub fn layout(reply: &Reply, knowledge: &KnowledgeBase, words: &Words) -> Layout
         Reply::Sentence(number) => page.sentence(*number),
         Reply::Context(sentences) => page.context(sentences),
         Reply::Who(person) => page.who(*person),
+        Reply::Check(check) => page.check(check),
         Reply::About => page.about(),
         Reply::NotFound(missing) => page.not_found(missing),
         Reply::NoneOfThese => notes::note(&words.buttons.none_of_these, &words.notices.none_of_these),

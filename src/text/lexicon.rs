@@ -19,6 +19,12 @@ pub struct WordTables {
     pub pronouns: Vec<String>,
     /// Words for wanting something of somebody: "demand", "requirement".
     pub demands: Vec<String>,
+    /// Words that turn what follows them into its opposite: "not", "refused".
+    pub negations: Vec<String>,
+    /// Words beside which a negation denies only part of what it stands with, or something else: "all", "until", "if".
+    pub reservations: Vec<String>,
+    /// Words that open another clause: "but", "which".
+    pub clause_openers: Vec<String>,
 }
 
 /// Word tables, ready for look-ups.
@@ -29,6 +35,9 @@ pub struct Lexicon {
     frame_words: FxHashSet<String>,
     pronouns: FxHashSet<String>,
     demands: FxHashSet<String>,
+    negations: FxHashSet<String>,
+    reservations: FxHashSet<String>,
+    clause_openers: FxHashSet<String>,
 }
 
 impl Lexicon {
@@ -41,6 +50,9 @@ impl Lexicon {
             frame_words: tables.frame_words.into_iter().collect(),
             pronouns: tables.pronouns.into_iter().collect(),
             demands: tables.demands.iter().map(|word| super::stem(word)).collect(),
+            negations: tables.negations.into_iter().collect(),
+            reservations: tables.reservations.into_iter().collect(),
+            clause_openers: tables.clause_openers.into_iter().collect(),
         }
     }
 
@@ -72,5 +84,20 @@ impl Lexicon {
     /// Whether a stem is of a word for wanting something of somebody.
     pub fn is_demand(&self, stem: &str) -> bool {
         self.demands.contains(stem)
+    }
+
+    /// Whether a word turns what follows it into its opposite.
+    pub fn is_negation(&self, word: &str) -> bool {
+        self.negations.contains(word)
+    }
+
+    /// Whether a negation beside this word may deny only part of what it stands with, or something else.
+    pub fn is_reservation(&self, word: &str) -> bool {
+        self.reservations.contains(word)
+    }
+
+    /// Whether another clause begins with this word.
+    pub fn is_clause_opener(&self, word: &str) -> bool {
+        self.clause_openers.contains(word)
     }
 }

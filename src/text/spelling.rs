@@ -77,6 +77,18 @@ impl Speller {
     }
 }
 
+/// Whether a word may be a known one with a slip in it, as [`Speller::correct`] would take it.
+///
+/// ```
+/// use attache::text::is_slip;
+/// assert!(is_slip("rico", "rica"));
+/// assert!(!is_slip("rice", "ice"));
+/// ```
+pub fn is_slip(word: &str, known: &str) -> bool {
+    let length = known.chars().count();
+    (SHORTEST..=LONGEST).contains(&length) && begin_alike(word, known) && osa_distance(word, known) <= edits(length)
+}
+
 /// A slip hardly ever hits the first letter, and words that differ there are other words ("gist", "list"); the first two may have
 /// changed places.
 fn begin_alike(word: &str, known: &str) -> bool {

@@ -22,6 +22,8 @@ pub struct Words {
     pub says: Says,
     /// Short notes that only the one who asked sees.
     pub notices: Notices,
+    /// A statement held against the document.
+    pub check: Check,
     /// The form behind "Wrong answer?".
     pub feedback: Feedback,
     /// What commands and options are called, by their path in the table (`ask question`). Empty in English, where the table
@@ -86,6 +88,13 @@ texts! {
     /// Short notes that only the one who asked sees.
     Notices {
         unknown_command, unknown_component, unknown_briefing, unshowable, nothing, wait, thanks, none_of_these, no_text,
+    }
+}
+texts! {
+    /// A statement held against the document.
+    Check {
+        title, none, left_out, only, question, nothing, closest, missing, said_alone, told_alone, same, names, numbers,
+        negation, no_points, number_differs, name_differs, negation_differs, negation_missing,
     }
 }
 texts! {
@@ -173,8 +182,16 @@ mod tests {
     }
 
     fn texts(words: &Words) -> Vec<(&'static str, &str)> {
-        let Words { buttons, footer, titles, says, notices, feedback, commands: _ } = words;
-        let groups = [buttons.texts(), footer.texts(), titles.texts(), says.texts(), notices.texts(), feedback.texts()];
+        let Words { buttons, footer, titles, says, notices, check, feedback, commands: _ } = words;
+        let groups = [
+            buttons.texts(),
+            footer.texts(),
+            titles.texts(),
+            says.texts(),
+            notices.texts(),
+            check.texts(),
+            feedback.texts(),
+        ];
         groups.concat()
     }
 

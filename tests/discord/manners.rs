@@ -131,6 +131,19 @@ async fn a_messages_text_can_be_asked() {
 }
 
 #[tokio::test]
+async fn a_messages_statements_are_held_against_the_briefing() {
+    let (discord, bot) = with_settings("").await;
+    let message = "The tower was built in 1886. Is it tall? Photosynthesis turns light into sugar.";
+    let checked = discord.interact(of_message("Check against the briefing", message)).await;
+    assert!(is_private(&checked), "it repeats somebody's message: {checked:#}");
+    let embeds = checked["data"]["embeds"].as_array().unwrap();
+    let text = |at: usize| embeds[at]["description"].as_str().unwrap();
+    assert!(text(0).contains("The numbers differ") && text(0).contains("\n> "), "{checked:#}");
+    assert!(text(1).contains("A question, not a statement") && text(2).contains("nothing on this"), "{checked:#}");
+    bot.stop().await;
+}
+
+#[tokio::test]
 async fn a_wrong_answer_can_be_told() {
     let (discord, bot) = with_settings("").await;
     let answer = discord.interact(ask(QUESTION)).await;

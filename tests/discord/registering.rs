@@ -3,7 +3,7 @@
 use attache::discord::commands::{definitions, registration};
 use serde_json::json;
 
-use crate::bot::Bot;
+use crate::bot::{Bot, Builder};
 use crate::fake_discord::{Call, Failure, FakeDiscord, Seen};
 
 fn registrations(discord: &FakeDiscord) -> usize {
@@ -33,6 +33,27 @@ async fn the_first_start_registers_and_the_next_does_not() {
     bot.stop().await;
     assert_eq!(registrations(&discord), 1);
     assert_eq!(discord.count(|seen| matches!(seen, Seen::Rest { call: Call::Unknown, .. })), 0, "calls nobody expects");
+}
+
+/// What an endpoint needs done, which never connects by itself.
+#[tokio::test]
+async fn commands_can_be_registered_without_running() {
+    let discord = FakeDiscord::start().await;
+    for (arguments, call) in [
+        (&["commands", "--register"][..], Call::SetCommands),
+        (&["commands", "--register", "--guild", "4"], Call::SetGuildCommands),
+    ] {
+        let (code, log) = Builder::to(discord.address).instead(arguments).start().exit().await;
+        assert_eq!(code, Some(0), "{log}");
+        assert_eq!(
+            discord.count(|seen| matches!(seen, Seen::Rest { call: made, status: 200, .. } if *made == call)),
+            1
+        );
+    }
+    let refused = Builder::to(discord.address).env("DISCORD_TOKEN", "another.token");
+    let (code, log) = refused.instead(&["commands", "--register"]).start().exit().await;
+    assert!(code == Some(1) && log.contains("Discord refused the token"), "{log}");
+    assert_eq!(discord.count(|seen| *seen == Seen::Connected), 0, "no gateway is needed");
 }
 
 #[tokio::test]

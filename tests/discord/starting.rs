@@ -89,9 +89,13 @@ async fn a_gateway_that_does_not_answer_is_tried_ever_less_often() {
     let gateway = format!("ws://{}", dead.local_addr().unwrap());
     let discord = FakeDiscord::start_with(Settings { gateway: Some(gateway), ..Settings::default() }).await;
     let mut bot = Builder::to(discord.address).start();
-    for _ in 0..2 {
-        bot.logged("its gateway does not answer").await;
-    }
+    bot.logged_times("its gateway does not answer", 3).await;
+    let log = bot.log();
+    let pauses: Vec<f32> = log
+        .lines()
+        .filter_map(|line| line.split_once("trying again in ")?.1.trim_end_matches(" s").parse().ok())
+        .collect();
+    assert!(pauses.len() >= 3 && pauses.is_sorted(), "they grow: {log}");
     discord.change(|settings| settings.gateway = None);
     discord.ready().await;
     discord.interact(ask("When was the tower built?")).await;
@@ -129,20 +133,6 @@ async fn a_token_may_stand_in_a_file_and_the_environment_goes_first() {
 async fn a_broken_file_is_named_and_not_shown() {
     let told = fails(Builder::new().file(".env", &format!("DISCORD_TOKEN {TOKEN}\n"))).await;
     assert!(told.contains(".env cannot be read"), "{told}");
-}
-
-#[tokio::test]
-async fn not_even_the_wordiest_log_holds_the_token() {
-    let discord = FakeDiscord::start().await;
-    let bot = Builder::to(discord.address).env("RUST_LOG", "trace").start();
-    discord.ready().await;
-    discord.interact(ask("Is a secret word like xylophone logged?")).await;
-    let log = bot.stop().await; // looks for the token
-    assert!(log.contains("answered"), "{log}");
-    for secret in ["xylophone", "interaction-token"] {
-        let line = log.lines().find(|line| line.contains(secret));
-        assert_eq!(line, None);
-    }
 }
 
 #[tokio::test]

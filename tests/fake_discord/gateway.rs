@@ -6,23 +6,29 @@ use std::time::Instant;
 use axum::Router;
 use axum::extract::State as Extracted;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
-use super::{APPLICATION, Pending, Seen, Shared, TOKEN};
+use super::{APPLICATION, Pending, Seen, Shared, State, TOKEN};
 
 /// A session: everything that was sent in it, so that it can be resumed. An event's number is its place, from 1.
 pub struct Session {
     id: String,
     events: Vec<Value>,
+    /// The socket it was last taken up on.
+    connection: mpsc::UnboundedSender<Order>,
 }
 
 /// What a socket is to do.
 pub enum Order {
     Send(Value),
+    Text(String),
     Close(u16),
+    /// Without a code.
+    CloseBare,
     Drop,
 }
 
@@ -43,6 +49,10 @@ pub fn routes() -> Router<Arc<Shared>> {
 }
 
 async fn upgrade(Extracted(shared): Extracted<Arc<Shared>>, socket: WebSocketUpgrade) -> Response {
+    if shared.state().settings.away {
+        shared.saw(Seen::TurnedAway);
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
     socket.on_upgrade(move |socket| connection(socket, shared))
 }
 
@@ -61,7 +71,9 @@ async fn connection(mut socket: WebSocket, shared: Arc<Shared>) {
         tokio::select! {
             order = ordered.recv() => match order {
                 Some(Order::Send(payload)) => send(&mut socket, &payload).await,
+                Some(Order::Text(text)) => _ = socket.send(Message::text(text)).await,
                 Some(Order::Close(code)) => close(&mut socket, code).await,
+                Some(Order::CloseBare) => _ = socket.send(Message::Close(None)).await,
                 Some(Order::Drop) | None => return,
             },
             message = socket.recv() => match message {
@@ -126,22 +138,31 @@ impl Shared {
     }
 
     fn identify(&self, data: &Value, orders: &mpsc::UnboundedSender<Order>) -> Result<Vec<Value>, u16> {
-        let token = is_token(&data["token"]);
+        let begun = self.begin(data, orders);
         let mut shown = data.clone();
         shown["token"] = json!("hidden");
+        // Only now: whoever has waited for it finds the session.
         self.saw(Seen::Identify(shown));
+        begun
+    }
+
+    fn begin(&self, data: &Value, orders: &mpsc::UnboundedSender<Order>) -> Result<Vec<Value>, u16> {
         let mut state = self.state();
         if let Some(code) = state.settings.refuse_identify {
             return Err(code);
         }
-        if !token {
+        if !is_token(&data["token"]) {
             return Err(AUTHENTICATION_FAILED);
+        }
+        let pause = state.settings.identify_pause;
+        if state.identified.replace(Instant::now()).is_some_and(|last| last.elapsed() < pause) {
+            return Ok(vec![json!({ "op": INVALID_SESSION, "d": false })]);
         }
         state.last_id += 1;
         let id = format!("session-{}", state.last_id);
         let ready = event(1, "READY", ready(&id, &data["shard"]));
-        state.session = Some(Session { id, events: vec![ready.clone()] });
-        state.connection = Some(orders.clone());
+        let shard = data["shard"][0].as_u64().unwrap_or_default();
+        state.sessions.insert(shard, Session { id, events: vec![ready.clone()], connection: orders.clone() });
         Ok(vec![ready])
     }
 
@@ -150,20 +171,22 @@ impl Shared {
             return Err(AUTHENTICATION_FAILED);
         }
         let after = data["seq"].as_u64().unwrap_or_default();
-        self.saw(Seen::Resume { after });
         let mut state = self.state();
-        let Some(session) = state.session.as_mut().filter(|session| data["session_id"] == *session.id) else {
+        let Some((&shard, session)) = state.sessions.iter_mut().find(|(_, session)| data["session_id"] == *session.id)
+        else {
             return Ok(vec![json!({ "op": INVALID_SESSION, "d": false })]);
         };
         let missed = usize::try_from(after).unwrap_or(usize::MAX).min(session.events.len());
         let mut answers = session.events[missed..].to_vec();
         answers.push(session.push("RESUMED", json!({})));
-        state.connection = Some(orders.clone());
+        session.connection = orders.clone();
+        drop(state);
+        self.saw(Seen::Resume { shard, after });
         Ok(answers)
     }
 
-    /// Sends an interaction with an id and a token of its own.
-    pub(super) fn send_interaction(&self, mut interaction: Value) -> u64 {
+    /// Gives an interaction an id and a token of its own, to wait for its response.
+    pub(super) fn await_response(&self, shard: u64, mut interaction: Value) -> (u64, Value) {
         let mut state = self.state();
         state.last_id += 1;
         let id = 1_100_000_000_000_000_000 + state.last_id;
@@ -171,17 +194,47 @@ impl Shared {
         interaction["id"] = json!(id.to_string());
         interaction["token"] = json!(token);
         let kind = interaction["type"].as_u64().expect("an interaction has a type");
-        state.interactions.insert(id, Pending { token, kind, sent: Instant::now(), answered: false });
-        let event = state.session.as_mut().expect("there is a session").push("INTERACTION_CREATE", interaction);
-        if let Some(connection) = &state.connection {
-            // Where the socket is gone, the event comes with the next resume.
-            let _ = connection.send(Order::Send(event));
-        }
+        let pending =
+            Pending { token, kind, sent: Instant::now(), answered: None, interaction: interaction.clone(), shard };
+        state.interactions.insert(id, pending);
+        (id, interaction)
+    }
+
+    /// Sends an interaction.
+    pub(super) fn send_interaction(&self, shard: u64, interaction: Value) -> u64 {
+        let (id, interaction) = self.await_response(shard, interaction);
+        self.state().dispatch(shard, interaction);
         id
+    }
+
+    /// Sends an interaction that was sent before, as it was.
+    pub(super) fn send_again(&self, id: u64) {
+        let mut state = self.state();
+        let pending = &state.interactions[&id];
+        let (shard, interaction) = (pending.shard, pending.interaction.clone());
+        state.dispatch(shard, interaction);
+    }
+}
+
+impl State {
+    fn dispatch(&mut self, shard: u64, interaction: Value) {
+        let session = self.sessions.get_mut(&shard).expect("the shard has a session");
+        let event = session.push("INTERACTION_CREATE", interaction);
+        // Where the socket is gone, the event comes with the next resume.
+        let _ = session.connection.send(Order::Send(event));
+    }
+
+    pub(super) fn order(&self, shard: u64, order: Order) {
+        self.sessions[&shard].connection.send(order).expect("the bot is connected");
     }
 }
 
 impl Session {
+    /// Its socket stays, its id is nobody's.
+    pub(super) fn forget(&mut self) {
+        self.id = String::new();
+    }
+
     fn push(&mut self, name: &str, data: Value) -> Value {
         let event = event(self.events.len() + 1, name, data);
         self.events.push(event.clone());

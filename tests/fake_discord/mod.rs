@@ -1,5 +1,5 @@
 //! A Discord of our own on 127.0.0.1: REST and gateway on one port. It refuses what Discord refuses ([`rules`]), keeps a
-//! session that can be resumed, lets an interaction expire after three seconds, and fails on demand.
+//! session for every shard that can be resumed, lets an interaction expire after three seconds, and fails on demand.
 //!
 //! Tests wait for what it has [`Seen`], never for time to pass.
 
@@ -7,6 +7,8 @@ mod gateway;
 pub mod interactions;
 mod rest;
 pub mod rules;
+mod seen;
+mod settings;
 
 use std::collections::HashMap;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -15,54 +17,19 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use serde_json::Value;
+use serenity::all::Interaction;
 use tokio::net::{TcpListener, TcpSocket};
-use tokio::sync::{mpsc, watch};
-use tokio::time::timeout;
+use tokio::sync::watch;
 
 use self::gateway::{Order, Session};
+pub use self::seen::{Call, Seen};
+pub use self::settings::Settings;
 
 /// The token that this Discord knows.
 pub const TOKEN: &str = "fake.token.of-a-test-bot";
 
 /// The application that the token stands for.
 pub const APPLICATION: u64 = 900_000_000_000_000_001;
-
-/// Longer than anything takes on a slow machine; only a failing test waits so long.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// What came in, in order.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Seen {
-    /// A REST call, and the status it got.
-    Rest { call: Call, status: u16, body: Value },
-    /// A response to an interaction, and the status it got. One that is held is seen when it is let go.
-    Callback { interaction: u64, status: u16, body: Value },
-    /// A response to an interaction that is held.
-    Held { interaction: u64 },
-    /// A socket to the gateway was opened.
-    Connected,
-    /// IDENTIFY, without the token.
-    Identify(Value),
-    /// RESUME from this event on.
-    Resume { after: u64 },
-    /// A heartbeat.
-    Heartbeat,
-    /// The bot closed its socket, with this code if it said goodbye.
-    Closed(Option<u16>),
-}
-
-/// A REST call that bots make.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Call {
-    Gateway,
-    GatewayBot,
-    Me,
-    GetCommands,
-    SetCommands,
-    Callback,
-    /// None of these: an error of the bot's, or a gap of the fake.
-    Unknown,
-}
 
 /// How a REST call is to fail.
 #[derive(Debug, Clone, Copy)]
@@ -90,38 +57,11 @@ struct State {
     failures: Vec<(Call, Failure)>,
     interactions: HashMap<u64, Pending>,
     last_id: u64,
-    session: Option<Session>,
-    connection: Option<mpsc::UnboundedSender<Order>>,
+    /// By shard.
+    sessions: HashMap<u64, Session>,
+    /// When the last IDENTIFY came.
+    identified: Option<Instant>,
     settings: Settings,
-}
-
-/// How this Discord behaves.
-#[derive(Clone)]
-pub struct Settings {
-    pub heartbeat: Duration,
-    /// Closes the socket with this code when the bot identifies.
-    pub refuse_identify: Option<u16>,
-    /// Sends no HELLO, so that no shard comes up.
-    pub silent: bool,
-    /// Names this gateway in place of its own.
-    pub gateway: Option<String>,
-    /// Says so often that no session may be begun.
-    pub used_up: usize,
-    /// Leaves so many sockets' heartbeats without an answer, the first ones.
-    pub deaf_sockets: usize,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            heartbeat: Duration::from_secs(40),
-            refuse_identify: None,
-            silent: false,
-            gateway: None,
-            used_up: 0,
-            deaf_sockets: 0,
-        }
-    }
 }
 
 /// An interaction that was sent.
@@ -129,7 +69,10 @@ struct Pending {
     token: String,
     kind: u64,
     sent: Instant,
-    answered: bool,
+    /// How long after it was sent, if it was.
+    answered: Option<Duration>,
+    interaction: Value,
+    shard: u64,
 }
 
 impl FakeDiscord {
@@ -189,82 +132,62 @@ impl FakeDiscord {
 
     /// Sends an interaction; returns its id. With no bot connected, it comes with the next resume.
     pub fn send(&self, interaction: Value) -> u64 {
-        self.shared.send_interaction(interaction)
+        self.send_to(0, interaction)
     }
 
-    /// Sends an interaction and waits for a response that is taken.
-    pub async fn interact(&self, interaction: Value) -> Value {
-        let id = self.send(interaction);
-        self.response_to(id).await
+    /// Sends an interaction to a shard.
+    pub fn send_to(&self, shard: u64, interaction: Value) -> u64 {
+        self.shared.send_interaction(shard, interaction)
     }
 
-    /// Waits for a response that is taken.
-    pub async fn response_to(&self, id: u64) -> Value {
-        self.wait(&format!("a response to {id}"), |seen| {
-            seen.iter().find_map(|seen| match seen {
-                Seen::Callback { interaction, status: 204, body } if *interaction == id => Some(body.clone()),
-                _ => None,
-            })
-        })
-        .await
+    /// An interaction as it would be sent; it comes by no gateway.
+    pub fn interaction(&self, interaction: Value) -> Interaction {
+        serde_json::from_value(self.shared.await_response(0, interaction).1).unwrap()
     }
 
-    /// Waits until the bot has identified and the commands are settled.
-    pub async fn ready(&self) {
-        self.wait("READY and the commands", |seen| {
-            let settled = |seen: &Seen| {
-                matches!(seen, Seen::Rest { call: Call::GetCommands | Call::SetCommands, status: 200, .. })
-            };
-            (seen.iter().any(|seen| matches!(seen, Seen::Identify(_))) && seen.iter().any(settled)).then_some(())
-        })
-        .await;
+    /// Sends an interaction that was sent before, as it was.
+    pub fn send_again(&self, id: u64) {
+        self.shared.send_again(id);
     }
 
-    /// Waits for something to have come in.
-    pub async fn wait<T>(&self, what: &str, found: impl Fn(&[Seen]) -> Option<T>) -> T {
-        let mut seen = self.shared.seen.subscribe();
-        let waited = timeout(PATIENCE, async {
-            loop {
-                if let Some(value) = found(&seen.borrow_and_update()) {
-                    return value;
-                }
-                seen.changed().await.unwrap();
-            }
-        });
-        match waited.await {
-            Ok(value) => value,
-            Err(_) => panic!("{what} did not come; seen: {:#?}", self.seen()),
-        }
-    }
-
-    /// Everything that came in so far.
-    pub fn seen(&self) -> Vec<Seen> {
-        self.shared.seen.borrow().clone()
-    }
-
-    /// How many of what came in so far are like this.
-    pub fn count(&self, like: impl Fn(&Seen) -> bool) -> usize {
-        self.seen().iter().filter(|seen| like(seen)).count()
+    /// How long after it was sent an interaction was answered.
+    pub fn took(&self, id: u64) -> Duration {
+        self.shared.state().interactions[&id].answered.expect("it is answered")
     }
 
     /// Sends the bot a payload of the gateway as it stands.
     pub fn gateway(&self, payload: Value) {
-        self.shared.order(Order::Send(payload));
+        self.gateway_of(0, payload);
     }
 
-    /// Forgets the session, so that it cannot be resumed.
+    /// Sends a shard a payload of the gateway as it stands.
+    pub fn gateway_of(&self, shard: u64, payload: Value) {
+        self.shared.state().order(shard, Order::Send(payload));
+    }
+
+    /// Sends the bot a text that need not be a payload.
+    pub fn gateway_text(&self, text: &str) {
+        self.shared.state().order(0, Order::Text(text.to_owned()));
+    }
+
+    /// Forgets every session, so that they cannot be resumed.
     pub fn forget_session(&self) {
-        self.shared.state().session = None;
+        self.shared.state().sessions.values_mut().for_each(Session::forget);
     }
 
     /// Closes the bot's socket with a code.
     pub fn close(&self, code: u16) {
-        self.shared.order(Order::Close(code));
+        self.shared.state().order(0, Order::Close(code));
+    }
+
+    /// Closes a shard's socket without a code.
+    pub fn close_bare(&self, shard: u64) {
+        self.shared.state().order(shard, Order::CloseBare);
     }
 
     /// Drops the bot's socket without a word.
     pub fn drop_socket(&self) {
-        self.shared.order(Order::Drop);
+        self.shared.state().order(0, Order::Drop);
     }
 }
 
@@ -275,9 +198,5 @@ impl Shared {
 
     fn saw(&self, seen: Seen) {
         self.seen.send_modify(|all| all.push(seen));
-    }
-
-    fn order(&self, order: Order) {
-        self.state().connection.as_ref().expect("the bot is connected").send(order).expect("the bot is connected");
     }
 }

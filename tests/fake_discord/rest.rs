@@ -8,7 +8,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, State as Extracted};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use serde_json::{Value, json};
 
 use super::rules::{self, responses};
@@ -24,7 +24,9 @@ pub fn routes() -> Router<Arc<Shared>> {
         .route("/api/v10/gateway", get(gateway))
         .route("/api/v10/gateway/bot", get(gateway_bot))
         .route("/api/v10/users/@me", get(me))
+        .route("/api/v10/applications/@me", get(me))
         .route("/api/v10/applications/{id}/commands", get(get_commands).put(set_commands))
+        .route("/api/v10/applications/{id}/guilds/{guild}/commands", put(set_guild_commands))
         .route("/api/v10/interactions/{id}/{token}/callback", post(callback))
         .fallback(unknown)
 }
@@ -40,7 +42,7 @@ async fn gateway_bot(Extracted(shared): Extracted<Arc<Shared>>, headers: HeaderM
         let (remaining, reset_after) = if used_up { (0, 1500) } else { (999, 0) };
         Ok(json!({
             "url": gateway_url(&shared, state),
-            "shards": 1,
+            "shards": state.settings.shards,
             "session_start_limit":
                 { "total": 1000, "remaining": remaining, "reset_after": reset_after, "max_concurrency": 1 },
         }))
@@ -69,20 +71,30 @@ async fn set_commands(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let answer = |state: &mut State| {
-        ours(id)?;
-        let commands: Value = parse(&body)?;
-        let broken = rules::broken(rules::commands::RULES, &commands);
-        if !broken.is_empty() {
-            return Err((StatusCode::BAD_REQUEST, rules::form_error(rules::commands::RULES, &broken)));
-        }
-        state.commands = commands.as_array().cloned().unwrap_or_default();
-        for command in &mut state.commands {
-            registered(command, &mut state.last_id);
-        }
-        Ok(Value::Array(state.commands.clone()))
-    };
-    shared.answer(Call::SetCommands, Some(&headers), answer)
+    shared.answer(Call::SetCommands, Some(&headers), |state| overwrite(state, id, &body))
+}
+
+async fn set_guild_commands(
+    Extracted(shared): Extracted<Arc<Shared>>,
+    Path((id, _)): Path<(u64, u64)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    shared.answer(Call::SetGuildCommands, Some(&headers), |state| overwrite(state, id, &body))
+}
+
+fn overwrite(state: &mut State, id: u64, body: &[u8]) -> Answer {
+    ours(id)?;
+    let commands: Value = parse(body)?;
+    let broken = rules::broken(rules::commands::RULES, &commands);
+    if !broken.is_empty() {
+        return Err((StatusCode::BAD_REQUEST, rules::form_error(rules::commands::RULES, &broken)));
+    }
+    state.commands = commands.as_array().cloned().unwrap_or_default();
+    for command in &mut state.commands {
+        registered(command, &mut state.last_id);
+    }
+    Ok(Value::Array(state.commands.clone()))
 }
 
 /// Adds what Discord adds, and leaves out what it leaves out.
@@ -92,6 +104,8 @@ fn registered(command: &mut Value, last_id: &mut u64) {
     command["application_id"] = json!(APPLICATION.to_string());
     command["version"] = json!("1");
     for (field, value) in [
+        ("type", json!(1)),
+        ("description", json!("")),
         ("default_member_permissions", Value::Null),
         ("dm_permission", json!(true)),
         ("contexts", Value::Null),
@@ -118,7 +132,7 @@ async fn callback(
     let (answer, failed) = {
         let mut state = shared.state();
         match state.failure(Call::Callback) {
-            Some(failure) => (Err(failed(failure)), Some(failure)),
+            Some(failure) => (Err(failed(failure, state.settings.global_limit)), Some(failure)),
             None => (respond(&mut state, id, &token, &body), None),
         }
     };
@@ -136,7 +150,7 @@ fn respond(state: &mut State, id: u64, token: &str, body: &[u8]) -> Answer {
     let known =
         state.interactions.get_mut(&id).filter(|pending| pending.token == token && pending.sent.elapsed() < WINDOW);
     let Some(pending) = known else { return Err(error(StatusCode::NOT_FOUND, 10062, "Unknown interaction")) };
-    if pending.answered {
+    if pending.answered.is_some() {
         return Err(error(StatusCode::BAD_REQUEST, 40060, "Interaction has already been acknowledged."));
     }
     let response = parse(body)?;
@@ -147,7 +161,11 @@ fn respond(state: &mut State, id: u64, token: &str, body: &[u8]) -> Answer {
     if !responses::kind_fits(pending.kind, response["type"].as_u64().unwrap_or_default()) {
         return Err(error(StatusCode::BAD_REQUEST, 50035, "Invalid Form Body"));
     }
-    pending.answered = true;
+    pending.answered = Some(pending.sent.elapsed());
+    if state.settings.lose_receipts > 0 {
+        state.settings.lose_receipts -= 1;
+        return Err(error(StatusCode::BAD_GATEWAY, 0, "502: Bad Gateway"));
+    }
     Ok(Value::Null)
 }
 
@@ -166,7 +184,7 @@ impl Shared {
                 .is_some_and(|value| value.as_bytes() == format!("Bot {TOKEN}").as_bytes())
         });
         let answer = match failure {
-            Some(failure) => Err(failed(failure)),
+            Some(failure) => Err(failed(failure, state.settings.global_limit)),
             None if authorized => answer(&mut state),
             None => Err(error(StatusCode::UNAUTHORIZED, 0, "401: Unauthorized")),
         };
@@ -196,10 +214,10 @@ fn response(status: StatusCode, body: &Value, failure: Option<Failure>) -> Respo
     response
 }
 
-fn failed(failure: Failure) -> (StatusCode, Value) {
+fn failed(failure: Failure, global: bool) -> (StatusCode, Value) {
     let status = StatusCode::from_u16(failure.status).unwrap();
     let body = match failure.retry_after {
-        Some(seconds) => json!({ "message": "You are being rate limited.", "retry_after": seconds, "global": false }),
+        Some(seconds) => json!({ "message": "You are being rate limited.", "retry_after": seconds, "global": global }),
         None => json!({ "message": status.to_string(), "code": 0 }),
     };
     (status, body)

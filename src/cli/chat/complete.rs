@@ -50,7 +50,8 @@ fn option(engine: &Engine, options: &[Opt], line: &str, rest: &str) -> (usize, V
 
 fn values(engine: &Engine, option: &Opt, typed: &str) -> Vec<Choice> {
     match option.value {
-        Value::Text { completion, .. } => engine.complete(completion, typed, MAX_CHOICES),
+        Value::Text { completion: Some(completion), .. } => engine.complete(completion, typed, MAX_CHOICES),
+        Value::Text { completion: None, .. } => Vec::new(),
         Value::Flag => beginning_with(["true", "false"].into_iter(), typed, str::to_owned),
     }
 }

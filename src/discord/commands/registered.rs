@@ -144,15 +144,16 @@ mod tests {
     fn any_change_of_ours_makes_a_difference() {
         assert!(differs(&json!([]), &ours()));
         let changes: [fn(&mut Json); 6] = [
-            |commands| commands[2]["description"] = json!("Another"),
-            |commands| commands[2]["options"] = json!([]),
+            |commands| commands[0]["description"] = json!("Another"),
+            |commands| commands[0]["options"] = json!([]),
             |commands| commands[1]["type"] = json!(3),
-            |commands| commands[2]["name_localizations"] = json!({ "fr": "interroger" }),
+            |commands| commands[0]["name_localizations"] = json!({ "fr": "interroger" }),
             |commands| drop(commands.as_array_mut().map(Vec::pop)),
             |commands| commands.as_array_mut().into_iter().for_each(|list| list.push(json!({ "name": "old" }))),
         ];
         for change in changes {
             let mut registered = as_registered();
+            registered.as_array_mut().into_iter().for_each(|list| list.reverse()); // in the table's order
             change(&mut registered);
             assert!(differs(&registered, &ours()), "{registered:#}");
         }

@@ -9,7 +9,6 @@
 //! | `verify` | whether a request is Discord's, and of now |
 //! | `reject` | why a request is not answered |
 //! | `metrics` | what is counted |
-//! | `reload` | another briefing, when asked for one by SIGHUP |
 //! | `health` | asking a running endpoint whether it is up |
 
 mod connections;
@@ -17,7 +16,6 @@ pub mod health;
 mod listening;
 mod metrics;
 mod reject;
-mod reload;
 mod router;
 mod verify;
 
@@ -32,10 +30,10 @@ use tracing::info;
 
 pub use self::listening::{KeyError, Listening};
 use self::metrics::Metrics;
-pub use self::reload::Load;
 use self::router::{Office, router};
 pub use self::verify::PublicKey;
 use super::plugin::Plugin;
+use super::reload::{Outcome, Reloader};
 use super::signal;
 
 /// Why the endpoint stops by itself, each in a sentence for whoever runs it.
@@ -56,11 +54,11 @@ pub enum ServeError {
     System(#[source] io::Error),
 }
 
-/// Serves until SIGTERM or Ctrl-C, after which requests in flight are still answered. SIGHUP loads the briefing anew.
+/// Serves until SIGTERM or Ctrl-C, after which requests in flight are still answered.
 ///
 /// # Errors
 /// It cannot listen there.
-pub async fn run(listening: Listening, plugin: Plugin, load: Load) -> Result<(), ServeError> {
+pub async fn run(listening: Listening, plugin: Plugin, reloader: Reloader) -> Result<(), ServeError> {
     let stop = CancellationToken::new();
     tokio::spawn(signal::cancel_on_signal(signal::listen().map_err(ServeError::System)?, stop.clone()));
     let listener = TcpListener::bind(&listening.listen)
@@ -69,7 +67,9 @@ pub async fn run(listening: Listening, plugin: Plugin, load: Load) -> Result<(),
     let address = listener.local_addr().map_err(ServeError::System)?;
     let office =
         Arc::new(Office { key: listening.key, plugin, metrics: Metrics::new(), draining: AtomicBool::new(false) });
-    let reloads = reload::on_hangup(Arc::clone(&office), load).map_err(ServeError::System)?;
+    let counted = Arc::clone(&office);
+    let reloader = reloader.on_reload(move |outcome| counted.metrics.reloaded(outcome == Outcome::Replaced));
+    let reloads = tokio::spawn(reloader.run(office.plugin.clone()).map_err(ServeError::System)?);
     info!("listening on http://{address}/interactions");
 
     let told = async {
@@ -88,9 +88,9 @@ pub async fn run(listening: Listening, plugin: Plugin, load: Load) -> Result<(),
 ///
 /// # Errors
 /// As [`run`].
-pub fn run_blocking(listening: Listening, plugin: Plugin, load: Load) -> Result<(), ServeError> {
+pub fn run_blocking(listening: Listening, plugin: Plugin, reloader: Reloader) -> Result<(), ServeError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ServeError::System)?;
-    let done = runtime.block_on(run(listening, plugin, load));
+    let done = runtime.block_on(run(listening, plugin, reloader));
     // A reload that has begun is not waited for.
     runtime.shutdown_background();
     done

@@ -14,6 +14,15 @@ pub enum RunError {
     /// Something answered that is not Discord, or wants nothing of this bot.
     #[error("Discord refused the connection, and trying again would not help: {0}.")]
     Refused(String),
+    /// The commands were not taken.
+    #[error("The commands are not registered, those of before stay: {0}.")]
+    NotRegistered(String),
+    /// The gateway says that the bot wants what it may not have.
+    #[error(
+        "Discord refused what the bot listens to, though it listens to nothing but interactions: see that DISCORD_TOKEN is \
+         the token of the right application, and that this is the newest version."
+    )]
+    Intents,
     /// The connection is over for good.
     #[error("The connection to Discord ended and could not be taken up again: {0}.")]
     Ended(String),
@@ -27,6 +36,9 @@ impl RunError {
     pub(super) fn ended(result: Result<(), serenity::Error>) -> Self {
         match result {
             Err(serenity::Error::Gateway(GatewayError::InvalidAuthentication)) => Self::BadToken,
+            Err(serenity::Error::Gateway(
+                GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents,
+            )) => Self::Intents,
             Err(error) => Self::Ended(error.to_string()),
             Ok(()) => Self::Ended("every shard has stopped".to_owned()),
         }

@@ -4,22 +4,16 @@
 //! and because answers to interactions must not wait behind a rate limit that does not apply to them. One client, with
 //! time-outs, serves both.
 
-use std::error::Error;
 use std::time::Duration;
 
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
-use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, redirect};
+use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::Value;
-use serenity::all::ApplicationId;
+use serenity::all::{ApplicationId, GuildId};
 
 use super::RunError;
-use crate::discord::connection::{Api, Connection};
-
-/// Discord asks bots to say who they are in this form.
-const USER_AGENT: &str = concat!("DiscordBot (", env!("CARGO_PKG_NAME"), ", ", env!("CARGO_PKG_VERSION"), ")");
-
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const TIMEOUT: Duration = Duration::from_secs(30);
+use crate::discord::connection::Connection;
+use crate::discord::handle::reason;
 
 /// Discord's REST API, for one bot.
 pub(super) struct Rest {
@@ -33,8 +27,12 @@ pub(super) struct Rest {
 pub(super) struct Gateway {
     /// Where it is.
     pub(super) url: String,
-    /// How long to wait before the next session: a bot that begins too many in a day loses its token.
-    pub(super) wait: Option<Duration>,
+    /// How many connections it recommends.
+    pub(super) shards: u32,
+    /// How many sessions may still be begun: a bot that begins too many in a day loses its token.
+    pub(super) sessions: u32,
+    /// When more may be begun.
+    pub(super) reset: Duration,
 }
 
 /// A call that failed. Says nothing of the address, in which an interaction's token may stand.
@@ -62,13 +60,7 @@ pub(super) enum RestError {
 
 impl Rest {
     pub(super) fn new(connection: &Connection) -> Result<Self, RunError> {
-        let mut builder =
-            Client::builder().user_agent(USER_AGENT).connect_timeout(CONNECT_TIMEOUT).timeout(TIMEOUT).use_rustls_tls();
-        if let Api::Loopback(_) = connection.api {
-            // Neither a proxy of this machine's nor a redirect may lead a test out of it.
-            builder = builder.no_proxy().redirect(redirect::Policy::none());
-        }
-        let client = builder.build().map_err(|error| RunError::System(std::io::Error::other(error)))?;
+        let client = connection.client().map_err(|error| RunError::System(std::io::Error::other(error)))?;
         let mut authorization = HeaderValue::from_str(&format!("Bot {}", connection.token.expose()))
             .map_err(|error| RunError::System(std::io::Error::other(error)))?;
         authorization.set_sensitive(true);
@@ -85,9 +77,26 @@ impl Rest {
         let answer = self.call(Method::GET, "/gateway/bot", None).await?;
         let url = answer["url"].as_str().ok_or(RestError::Nonsense)?.to_owned();
         let limit = &answer["session_start_limit"];
-        let used_up = limit["remaining"].as_u64() == Some(0);
-        let wait = used_up.then(|| Duration::from_millis(limit["reset_after"].as_u64().unwrap_or_default()));
-        Ok(Gateway { url, wait })
+        let number = |value: &Value| value.as_u64().and_then(|number| u32::try_from(number).ok());
+        Ok(Gateway {
+            url,
+            shards: number(&answer["shards"]).unwrap_or(1),
+            sessions: number(&limit["remaining"]).unwrap_or(u32::MAX),
+            reset: Duration::from_millis(limit["reset_after"].as_u64().unwrap_or_default()),
+        })
+    }
+
+    /// The application that the token stands for.
+    pub(super) async fn application(&self) -> Result<ApplicationId, RestError> {
+        let answer = match self.call(Method::GET, "/applications/@me", None).await {
+            // A bot's user has the id of its application.
+            Err(error) if error.status() == Some(StatusCode::NOT_FOUND) => {
+                self.call(Method::GET, "/users/@me", None).await?
+            }
+            answer => answer?,
+        };
+        let id = answer["id"].as_str().and_then(|id| id.parse().ok());
+        id.ok_or(RestError::Nonsense)
     }
 
     /// The commands that are registered for every server, with what they are called in other languages.
@@ -95,10 +104,16 @@ impl Rest {
         self.call(Method::GET, &format!("/applications/{application}/commands?with_localizations=true"), None).await
     }
 
-    /// Registers these commands in place of all others.
-    pub(super) async fn set_commands(&self, application: ApplicationId, commands: &Value) -> Result<(), RestError> {
-        self.call(Method::PUT, &format!("/applications/{application}/commands"), Some(commands.to_string())).await?;
-        Ok(())
+    /// Registers these commands in place of all others: for every server, or for one.
+    pub(super) async fn set_commands(
+        &self,
+        application: ApplicationId,
+        guild: Option<GuildId>,
+        commands: &Value,
+    ) -> Result<(), RestError> {
+        let place = guild.map_or(String::new(), |guild| format!("/guilds/{guild}"));
+        let path = format!("/applications/{application}{place}/commands");
+        self.call(Method::PUT, &path, Some(commands.to_string())).await.map(drop)
     }
 
     /// Gives an interaction its response. The interaction's own token is all the authorisation there is.
@@ -183,12 +198,6 @@ async fn send(request: RequestBuilder) -> Result<Response, RestError> {
     })
 }
 
-/// The innermost reason, which is the one that says something.
 fn unreachable(error: reqwest::Error) -> RestError {
-    let error = error.without_url();
-    let mut reason: &dyn Error = &error;
-    while let Some(inner) = reason.source() {
-        reason = inner;
-    }
-    RestError::Unreachable(reason.to_string())
+    RestError::Unreachable(reason(&error.without_url()))
 }

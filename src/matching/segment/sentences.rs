@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Sentences of a message: ended by a terminator before white space, or by a line's end, or before "2)".
-pub(super) fn sentences(message: &str) -> Vec<Range<usize>> {
+pub fn sentences(message: &str) -> Vec<Range<usize>> {
     let mut spans = Vec::new();
     let mut start = 0;
     let bytes = message.as_bytes();

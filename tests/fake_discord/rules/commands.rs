@@ -176,9 +176,12 @@ fn kind(definition: &Value) -> u64 {
     definition["type"].as_u64().unwrap_or(1)
 }
 
-/// Commands on users and messages: their names are free, and they have no description.
+/// Commands on users and messages: their names are free, and they have no description. serenity gives all an empty list of
+/// options, which Discord takes.
 fn is_message_command(definition: &Value) -> bool {
-    definition.get("options").is_none() && definition.get("description").is_none() && matches!(kind(definition), 2 | 3)
+    list(&definition["options"]).is_empty()
+        && definition.get("description").is_none()
+        && matches!(kind(definition), 2 | 3)
 }
 
 fn is_name(name: &Value) -> bool {
