@@ -20,7 +20,7 @@ fn hangup_loads_the_briefing_anew_if_it_is_sound() {
 
     fs::write(&path, "title =").unwrap();
     server.signal("HUP");
-    server.logged("the briefings of before stay");
+    server.logged("those of before stay");
     assert!(title(&server).contains("Second edition"));
 
     let metrics = server.get("/metrics").body;
