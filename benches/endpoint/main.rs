@@ -22,9 +22,11 @@ mod soak;
 use std::hint::black_box;
 use std::time::Duration;
 
+use attache::discord::Plugin;
 use attache::engine::Engine;
 use attache::knowledge::{DEFAULT_BRIEFING, Files, compile};
 use serde_json::{Value, json};
+use serenity::all::Interaction;
 
 use self::interactions::{ask, briefing};
 use self::load::{Requests, closed, open};
@@ -95,8 +97,9 @@ fn compare() {
         println!("{name}_cpu_us {cpu:.1}");
         println!("{name}_bare_cpu_us {:.1}", median(bare_rounds.iter().map(|round| round.cpu_us)));
         if name == "ask" {
-            let answer = answer_alone(&engine, &questions);
+            let answer = alone(&questions, |question| drop(black_box(engine.answer(question))));
             println!("answer_alone_us {answer:.1}");
+            println!("response_alone_us {:.1}", response_alone(&engine, &asks));
             println!("ask_cpu_beyond_the_answer_us {:.1}", cpu - answer);
             let rate = median(ours_rounds.iter().map(|round| round.per_second)) / 2.0;
             let mut latencies = runtime.block_on(open(&ours, &Requests::sign(&bodies), rate, Duration::from_secs(10)));
@@ -110,14 +113,26 @@ fn compare() {
     }
 }
 
-/// The mean CPU time that the engine alone takes for these questions, in microseconds: the median of several rounds.
-fn answer_alone(engine: &Engine, questions: &[String]) -> f64 {
+/// The same from an interaction's tree to the body of its response: all but the network and the signature.
+fn response_alone(engine: &Engine, asks: &[Value]) -> f64 {
+    let plugin = Plugin::builder().briefing("one", engine.clone()).build().expect("a plugin");
+    let signed = asks.iter().cloned().map(|mut ask| {
+        (ask["id"], ask["token"]) = (json!("1"), json!("t"));
+        ask.to_string()
+    });
+    alone(&signed.collect::<Vec<_>>(), |ask| {
+        let interaction: Interaction = serde_json::from_str(ask).expect("an interaction");
+        let response = plugin.respond_alone(&interaction);
+        black_box(serde_json::to_vec(&response.body).expect("it is written"));
+    })
+}
+
+/// The mean CPU time of one of these, in microseconds: the median of several rounds.
+fn alone<T>(inputs: &[T], run: impl Fn(&T)) -> f64 {
     median((0..ROUNDS).map(|_| {
         let before = process::own_cpu();
-        for question in questions {
-            black_box(engine.answer(question));
-        }
-        (process::own_cpu() - before) * 1e6 / questions.len() as f64
+        inputs.iter().for_each(&run);
+        (process::own_cpu() - before) * 1e6 / inputs.len() as f64
     }))
 }
 

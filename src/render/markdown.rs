@@ -67,6 +67,8 @@ pub fn escape(text: &str) -> String {
 fn escape_from(text: &str, mut at_start: bool) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 8);
     let mut numbered = false;
+    // What stands between two live characters is copied at once: lengths are counted on escaped text, so this runs often.
+    let mut copied = 0;
     for (at, c) in text.char_indices() {
         let live = match c {
             '\\' | '`' | '*' | '_' | '~' | '|' | '<' | '>' | '[' | ']' | '@' | '&' => true,
@@ -77,11 +79,13 @@ fn escape_from(text: &str, mut at_start: bool) -> String {
             _ => false,
         };
         if live {
+            escaped.push_str(&text[copied..at]);
             escaped.push('\\');
+            copied = at;
         }
-        escaped.push(c);
         numbered = c.is_ascii_digit() && (at_start || numbered);
         at_start = c == '\n' || at_start && c.is_whitespace();
     }
+    escaped.push_str(&text[copied..]);
     escaped
 }

@@ -80,7 +80,6 @@ fn what_is_signed_but_no_interaction_is_malformed() {
         "{",
         "null",
         "[]",
-        "[1]",
         "{}",
         r#"{"type":"1"}"#,
         r#"{"type":-1}"#,

@@ -11,8 +11,8 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 use serenity::all::Interaction;
 use tokio::time::timeout;
 use tracing::{debug, error};
@@ -102,16 +102,21 @@ fn length(headers: &HeaderMap) -> Option<usize> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
+/// All that tells a PING from the rest.
+#[derive(Deserialize)]
+struct Kind {
+    #[serde(rename = "type")]
+    kind: u64,
+}
+
 fn respond(office: &Office, body: &[u8]) -> Result<(Bytes, &'static str), Reject> {
-    // A tree first, and serenity's model from that: the model straight from the bytes would be 5 us quicker, and another
-    // megabyte of program beside what the gateway has already.
-    let tree: Value = serde_json::from_slice(body).map_err(|_| Reject::Malformed)?;
-    let interaction = match tree["type"].as_u64().ok_or(Reject::Malformed)? {
+    // serenity's own `Interaction` reads all of it into a tree first, to find the kind: 5 us of CPU a request.
+    let interaction = match parse::<Kind>(body)?.kind {
         1 => return Ok((Bytes::from_static(PONG.as_bytes()), metrics::PING)),
-        2 => Interaction::Command(model(tree)?),
-        3 => Interaction::Component(model(tree)?),
-        4 => Interaction::Autocomplete(model(tree)?),
-        5 => Interaction::Modal(model(tree)?),
+        2 => Interaction::Command(parse(body)?),
+        3 => Interaction::Component(parse(body)?),
+        4 => Interaction::Autocomplete(parse(body)?),
+        5 => Interaction::Modal(parse(body)?),
         _ => return Err(Reject::UnknownKind),
     };
     let response = office.plugin.respond_alone(&interaction);
@@ -122,7 +127,7 @@ fn respond(office: &Office, body: &[u8]) -> Result<(Bytes, &'static str), Reject
     })
 }
 
-fn model<T: DeserializeOwned>(tree: Value) -> Result<T, Reject> {
+fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Reject> {
     // Not the error itself: it may quote what somebody typed.
-    serde_json::from_value(tree).map_err(|_| Reject::Malformed)
+    serde_json::from_slice(body).map_err(|_| Reject::Malformed)
 }
