@@ -166,10 +166,10 @@ where
 fn parameter<D: HasAttache, E>(path: &str, opt: &'static Opt) -> CommandParameter<D, E> {
     let path = format!("{path} {}", opt.name);
     // A function cannot hold the length it sets: there is one for each that the table knows.
-    let (type_setter, autocomplete_callback): (fn(_) -> _, _) = match opt.value {
-        Value::Text { max_length: MAX_QUESTION, .. } => (text::<MAX_QUESTION>, Some(complete as _)),
-        Value::Text { .. } => (text::<MAX_NAME>, Some(complete as _)),
-        Value::Flag => (flag, None),
+    let (type_setter, completes): (fn(_) -> _, bool) = match opt.value {
+        Value::Text { max_length: MAX_QUESTION, completion } => (text::<MAX_QUESTION>, completion.is_some()),
+        Value::Text { completion, .. } => (text::<MAX_NAME>, completion.is_some()),
+        Value::Flag => (flag, false),
     };
     CommandParameter {
         name: opt.name.into(),
@@ -180,7 +180,7 @@ fn parameter<D: HasAttache, E>(path: &str, opt: &'static Opt) -> CommandParamete
         channel_types: None,
         choices: Cow::default(),
         type_setter: Some(type_setter),
-        autocomplete_callback,
+        autocomplete_callback: completes.then_some(complete as _),
         __non_exhaustive: (),
     }
 }

@@ -148,7 +148,7 @@ mod with_poise {
         let plugin = plugin.permissions("ask", Permissions::MANAGE_MESSAGES).build().unwrap();
         let commands = registration(&poise::builtins::create_application_commands(&list(&plugin)));
         let names: Vec<_> = commands.as_array().unwrap().iter().map(|command| &command["name"]).collect();
-        assert_eq!(names, ["ask", "Ask the briefing"]);
+        assert_eq!(names, ["ask", "Ask the briefing", "Check against the briefing"]);
         assert_eq!(commands[0]["default_member_permissions"], Permissions::MANAGE_MESSAGES.bits().to_string());
     }
 }
