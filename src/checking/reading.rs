@@ -8,7 +8,7 @@ use crate::knowledge::language::Language;
 use crate::knowledge::{Claim, EntityIx, KnowledgeBase};
 use crate::matching::{Matcher, Mention, Query};
 use crate::source::{Sentence, SentenceNumber};
-use crate::text::{Direction, Lexicon, Quantity, Vectors, quantities};
+use crate::text::{Direction, Lexicon, Quantity, SAME_STEM, Vectors, quantities};
 
 /// A word, or the words of a name.
 #[derive(Debug, Clone)]
@@ -51,18 +51,12 @@ pub(super) struct Passage {
     pub(super) entities: FxHashSet<EntityIx>,
 }
 
-/// Same stem, other ending.
-const SAME_STEM: f32 = 0.95;
-/// Cosines up to this are chance.
-const CHANCE: f32 = 0.3;
 /// A word so much nearer to the rest of a sentence than to some part of it is of the rest.
 const ELSEWHERE: f32 = 0.3;
 /// Shorter names are words as well, unless they are written with a capital.
 const SHORTEST_NAME: usize = 4;
 /// What a name weighs.
 const NAME: f32 = 0.6;
-/// ln(27,558): the last rank of the table of words.
-const RANKS: f32 = 10.2;
 
 impl Reading {
     pub(super) fn new(knowledge: &KnowledgeBase, matcher: &Matcher, text: &str) -> Self {
@@ -147,7 +141,7 @@ impl Term {
             SAME_STEM
         } else {
             let vectors = self.vector.as_ref().zip(other.vector.as_ref());
-            vectors.map_or(0.0, |(a, b)| ((a.cosine(b) - CHANCE) / (1.0 - CHANCE)).clamp(0.0, SAME_STEM))
+            vectors.map_or(0.0, |(a, b)| a.nearness(b))
         }
     }
 
@@ -187,7 +181,6 @@ fn term(text: &str, query: &Query, words: Range<usize>, entity: Option<EntityIx>
         && described.is_none()
         && content
         && (last.is_name || acronym || (capital && (last.corrected || !vectors.is_word(&last.text))));
-    let rank = vectors.rank(&last.text).map_or(1.0, |rank| f32::from(rank).ln() / RANKS);
     Term {
         text: last.text.clone(),
         stem: last.stem.clone(),
@@ -196,7 +189,7 @@ fn term(text: &str, query: &Query, words: Range<usize>, entity: Option<EntityIx>
         is_name,
         content,
         counted: counts,
-        weight: if entity.is_some() { NAME } else { rank },
+        weight: if entity.is_some() { NAME } else { vectors.rarity(&last.text) },
         vector: if content { vectors.word(&last.text).as_ref().map(Direction::of) } else { None },
         span,
     }

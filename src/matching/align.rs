@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::query::{Query, Weights, Word, vector};
 use crate::knowledge::EntityIx;
-use crate::text::Direction;
+use crate::text::{Direction, SAME_STEM};
 
 /// Number of a word in a [`Vocabulary`].
 pub(super) type WordNumber = u32;
@@ -28,14 +28,10 @@ struct Entry {
 
 /// A term at least this near to some word is covered.
 const COVERED: f32 = 0.5;
-/// Same stem, other ending.
-const SAME_STEM: f32 = 0.95;
 /// A name weighs at least this, however often the knowledge has it.
 const NAME: f32 = 0.5;
 /// A word of what a question leans on counts this much of one of its own.
 const BEHIND: f32 = 0.3;
-/// Cosines up to this are chance.
-const CHANCE: f32 = 0.3;
 
 impl Vocabulary {
     /// The numbers of a query's words, learning those that are new. Words that name one entity count as one.
@@ -133,7 +129,7 @@ fn compare(term: &Term, word: WordNumber, entry: &Entry) -> f32 {
         _ if term.number == Some(word) => 1.0,
         _ if term.entity && entry.entity => 0.0, // two names are the same or they are not
         _ if term.stem == Some(entry.stem) => SAME_STEM,
-        (Some(a), Some(b)) => ((a.cosine(b) - CHANCE) / (1.0 - CHANCE)).clamp(0.0, SAME_STEM),
+        (Some(a), Some(b)) => a.nearness(b),
         _ => 0.0,
     }
 }

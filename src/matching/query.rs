@@ -260,13 +260,10 @@ impl Weights {
         Self { frequency: counts.into_iter().map(|(stem, count)| (stem, idf(count).clamp(0.0, 1.0))).collect() }
     }
 
-    /// How much a word tells, 0 to 1: the mean of how rare it is among the utterances and in English at large (Zipf's law
-    /// over its rank; a word in no table is as rare as can be).
+    /// How much a word tells, 0 to 1: the mean of how rare it is among the utterances and in English at large.
     pub(super) fn of(&self, word: &Word) -> f32 {
-        const RANKS: f32 = 10.2; // ln(27,558): the last rank of the table
         let here = self.frequency.get(&word.stem).copied().unwrap_or(1.0);
-        let at_large = Vectors::shared().rank(&word.text).map_or(1.0, |rank| f32::from(rank).ln() / RANKS);
-        f32::midpoint(here, at_large)
+        f32::midpoint(here, Vectors::shared().rarity(&word.text))
     }
 
     /// Whether any utterance holds this stem.

@@ -12,4 +12,4 @@ pub use quantity::{Amount, Hedge, Likeness, Quantity, quantities};
 pub use spelling::{Speller, is_slip};
 pub use stem::stem;
 pub use token::{Token, fold, tokenize};
-pub use vectors::{DIMENSIONS, Direction, Vectors, WordVector};
+pub use vectors::{DIMENSIONS, Direction, SAME_STEM, Vectors, WordVector};

@@ -64,6 +64,12 @@ impl Vectors {
         (rank > 0).then_some(rank)
     }
 
+    /// How rare a word is in English at large, 0 to 1, by Zipf's law over its rank: a word in no table is as rare as can be.
+    pub fn rarity(&self, word: &str) -> f32 {
+        const RANKS: f32 = 10.2; // ln(27,558): the last rank of the table
+        self.rank(word).map_or(1.0, |rank| f32::from(rank).ln() / RANKS)
+    }
+
     /// The vector of a folded word: its own, or the mean of the longest pieces it can be cut into, greedily from the
     /// left. `None` if some part of it is in no piece.
     pub fn word(&self, word: &str) -> Option<WordVector> {
@@ -113,6 +119,11 @@ fn unit(mut vector: WordVector) -> Option<WordVector> {
     Some(vector)
 }
 
+/// How near two forms of one word are.
+pub const SAME_STEM: f32 = 0.95;
+/// Cosines up to this are chance.
+const CHANCE: f32 = 0.3;
+
 /// A unit vector in fixed point, for comparing: a third of the time that floats take, and the same sum in any order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Direction([i16; DIMENSIONS]);
@@ -125,6 +136,11 @@ impl Direction {
     #[allow(clippy::cast_possible_truncation)] // a cell is at most 1
     pub fn of(vector: &WordVector) -> Self {
         Self(vector.map(|cell| (cell * ONE).round() as i16))
+    }
+
+    /// How near another word is, 0 to 1: its cosine above chance, and never nearer than another form of the same word.
+    pub fn nearness(&self, other: &Self) -> f32 {
+        ((self.cosine(other) - CHANCE) / (1.0 - CHANCE)).clamp(0.0, SAME_STEM)
     }
 
     /// The cosine with another.

@@ -2,6 +2,7 @@
 //! `tests` breaks every one of them.
 
 pub mod commands;
+pub mod forms;
 pub mod responses;
 
 use serde_json::{Value, json};
@@ -82,7 +83,7 @@ mod tests {
     fn each_rule_for_responses_is_broken_by_its_payload_alone() {
         check(responses::MESSAGE_RULES, &responses::good_message());
         check(responses::CHOICE_RULES, &responses::good_choices());
-        check(responses::MODAL_RULES, &responses::good_modal());
+        check(forms::RULES, &forms::good());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Rule, broken, length, list, maybe_within, text_within, unique};
+use super::{Rule, broken, forms, length, list, maybe_within, text_within, unique};
 
 const MESSAGE: &str = "resources/message";
 const COMPONENTS: &str = "components/reference";
@@ -13,7 +13,7 @@ pub fn rules_for(response: &Value) -> &'static [Rule] {
     match response["type"].as_u64() {
         Some(4 | 5 | 7) => MESSAGE_RULES,
         Some(8) => CHOICE_RULES,
-        Some(9) => MODAL_RULES,
+        Some(9) => forms::RULES,
         _ => &[],
     }
 }
@@ -226,42 +226,6 @@ pub const MESSAGE_RULES: &[Rule] = &[
     },
 ];
 
-pub const MODAL_RULES: &[Rule] = &[
-    Rule {
-        name: "a form has a custom_id of 1 to 100 and a title of 1 to 45 characters",
-        page: INTERACTIONS,
-        holds: |r| text_within(&r["data"]["custom_id"], 1, 100) && text_within(&r["data"]["title"], 1, 45),
-        breaks: |r| r["data"]["title"] = json!("x".repeat(46)),
-    },
-    Rule {
-        name: "a form has 1 to 5 rows of one input each",
-        page: INTERACTIONS,
-        holds: |r| {
-            (1..=5).contains(&rows(r).len())
-                && rows(r).iter().all(|row| list(&row["components"]).len() == 1 && row["components"][0]["type"] == 4)
-        },
-        breaks: |r| r["data"]["components"] = json!([]),
-    },
-    Rule {
-        name: "an input has a custom_id, a style and a label of 1 to 45 characters",
-        page: COMPONENTS,
-        holds: |r| {
-            inputs(r).all(|input| {
-                text_within(&input["custom_id"], 1, 100)
-                    && matches!(input["style"].as_u64(), Some(1 | 2))
-                    && text_within(&input["label"], 1, 45)
-            })
-        },
-        breaks: |r| r["data"]["components"][0]["components"][0]["label"] = json!("x".repeat(46)),
-    },
-    Rule {
-        name: "an input's placeholder has at most 100 characters",
-        page: COMPONENTS,
-        holds: |r| inputs(r).all(|input| maybe_within(&input["placeholder"], 0, 100)),
-        breaks: |r| r["data"]["components"][0]["components"][0]["placeholder"] = json!("x".repeat(101)),
-    },
-];
-
 pub const CHOICE_RULES: &[Rule] = &[
     Rule {
         name: "at most 25 choices",
@@ -299,7 +263,7 @@ pub fn good_choices() -> Value {
     json!({ "type": 8, "data": { "choices": [{ "name": "n", "value": "v" }] } })
 }
 
-fn row(components: Vec<Value>) -> Value {
+pub(super) fn row(components: Vec<Value>) -> Value {
     json!({ "type": 1, "components": components })
 }
 
@@ -311,25 +275,15 @@ fn menu() -> Value {
     json!({ "type": 3, "custom_id": "m", "placeholder": "p", "options": [{ "label": "l", "value": "v" }] })
 }
 
-/// A form that Discord takes.
-pub fn good_modal() -> Value {
-    let input = json!({ "type": 4, "custom_id": "i", "style": 2, "label": "l", "placeholder": "p" });
-    json!({ "type": 9, "data": { "custom_id": "f", "title": "t", "components": [row(vec![input])] } })
-}
-
 fn menus(response: &Value) -> impl Iterator<Item = &Value> {
     rows(response).iter().flat_map(|row| list(&row["components"])).filter(|component| component["type"] == 3)
-}
-
-fn inputs(response: &Value) -> impl Iterator<Item = &Value> {
-    rows(response).iter().flat_map(|row| list(&row["components"])).filter(|component| component["type"] == 4)
 }
 
 fn embeds(response: &Value) -> &[Value] {
     list(&response["data"]["embeds"])
 }
 
-fn rows(response: &Value) -> &[Value] {
+pub(super) fn rows(response: &Value) -> &[Value] {
     list(&response["data"]["components"])
 }
 
