@@ -121,11 +121,11 @@ fn more(again: &[Action], words: &Words) -> Vec<Button> {
 /// Whether nothing is too long or too many.
 pub fn fits(layout: &Layout) -> bool {
     let footer = layout.footer.as_deref().map_or(0, drawn_length);
-    let total: usize = layout.sections.iter().map(section_length).sum();
-    layout.sections.len() <= MAX_SECTIONS
-        && layout.sections.iter().all(section_fits)
+    let sections: Vec<Lengths> = layout.sections.iter().map(Lengths::of).collect();
+    sections.len() <= MAX_SECTIONS
+        && sections.iter().all(Lengths::are_held)
         && footer <= MAX_FOOTER
-        && total + footer <= MAX_TOTAL
+        && sections.iter().map(Lengths::total).sum::<usize>() + footer <= MAX_TOTAL
         && layout.buttons.len() <= MAX_BUTTONS
         && layout.buttons.iter().all(|button| length(&button.label) <= MAX_BUTTON_LABEL)
         && layout.menu.as_ref().is_none_or(|menu| menu.options.len() <= MAX_OPTIONS)
@@ -160,19 +160,39 @@ fn clip_by(text: &str, max: usize, measure: fn(&str) -> usize) -> String {
     clipped(room.checked_sub(1).map_or(0, |last| ends[last]))
 }
 
-fn section_fits(section: &Section) -> bool {
-    section.title.as_deref().map_or(0, drawn_length) <= MAX_TITLE
-        && length(&body(section)) <= MAX_DESCRIPTION
-        && section.fields.len() <= MAX_FIELDS
-        && section
-            .fields
-            .iter()
-            .all(|field| drawn_length(&field.name) <= MAX_FIELD_NAME && drawn_length(&field.value) <= MAX_FIELD_VALUE)
+/// How long everything in a section is, as drawn. Drawing is what measuring costs, so each is drawn once.
+struct Lengths {
+    title: usize,
+    body: usize,
+    /// Names and values.
+    fields: Vec<(usize, usize)>,
+}
+
+impl Lengths {
+    fn of(section: &Section) -> Self {
+        let field = |field: &Field| (drawn_length(&field.name), drawn_length(&field.value));
+        Self {
+            title: section.title.as_deref().map_or(0, drawn_length),
+            body: length(&body(section)),
+            fields: section.fields.iter().map(field).collect(),
+        }
+    }
+
+    fn are_held(&self) -> bool {
+        let held = |&(name, value): &(usize, usize)| name <= MAX_FIELD_NAME && value <= MAX_FIELD_VALUE;
+        self.title <= MAX_TITLE
+            && self.body <= MAX_DESCRIPTION
+            && self.fields.len() <= MAX_FIELDS
+            && self.fields.iter().all(held)
+    }
+
+    fn total(&self) -> usize {
+        self.title + self.body + self.fields.iter().map(|(name, value)| name + value).sum::<usize>()
+    }
 }
 
 fn section_length(section: &Section) -> usize {
-    let fields: usize = section.fields.iter().map(field_length).sum();
-    section.title.as_deref().map_or(0, drawn_length) + length(&body(section)) + fields
+    Lengths::of(section).total()
 }
 
 fn field_length(field: &Field) -> usize {

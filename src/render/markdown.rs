@@ -33,13 +33,12 @@ pub fn quote(quote: &Quote) -> String {
     let mut drawn = String::from("> ");
     for (run, marked) in &quote.runs {
         let escaped = escape_from(run, drawn.len() == 2).replace('\n', "\n> ");
-        let core = escaped.trim();
-        match (marked, escaped.find(core)) {
+        let (core, at) = (escaped.trim(), escaped.len() - escaped.trim_start().len());
+        if *marked && !core.is_empty() {
             // Emphasis only works against the word itself: blanks stay outside.
-            (true, Some(at)) if !core.is_empty() => {
-                let _ = write!(drawn, "{}**{core}**{}", &escaped[..at], &escaped[at + core.len()..]);
-            }
-            _ => drawn.push_str(&escaped),
+            let _ = write!(drawn, "{}**{core}**{}", &escaped[..at], &escaped[at + core.len()..]);
+        } else {
+            drawn.push_str(&escaped);
         }
     }
     let _ = write!(drawn, "\n> — {}", escape_from(&quote.label, false));
