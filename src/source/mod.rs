@@ -26,7 +26,7 @@ impl Fingerprint {
 
     /// The first eight hexadecimal digits, as shown in a reply's footer.
     pub fn short(&self) -> String {
-        self.to_string()[..8].to_owned()
+        format!("{:08x}", self.key())
     }
 
     /// The same digits as a number: what stands for an id where there is no room for it.
