@@ -28,8 +28,8 @@ use attache::knowledge::{DEFAULT_BRIEFING, Files, compile};
 use serde_json::{Value, json};
 use serenity::all::Interaction;
 
-use self::interactions::{ask, briefing};
-use self::load::{Requests, closed, open};
+use self::interactions::{ask, briefing, typing_question};
+use self::load::{Requests, Round, closed, open};
 use self::process::Server;
 
 /// The application that the interactions are for.
@@ -73,6 +73,8 @@ fn compare() {
     let engine = engine();
     let questions = questions(&engine);
     let asks: Vec<Value> = questions.iter().map(|question| ask(question)).collect();
+    let typed: Vec<Value> =
+        questions.iter().enumerate().map(|(at, question)| typing_question(begun(question, at))).collect();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let (ours, bare) = (Server::ours(), Server::bare());
 
@@ -101,15 +103,32 @@ fn compare() {
             println!("answer_alone_us {answer:.1}");
             println!("response_alone_us {:.1}", response_alone(&engine, &asks));
             println!("ask_cpu_beyond_the_answer_us {:.1}", cpu - answer);
-            let rate = median(ours_rounds.iter().map(|round| round.per_second)) / 2.0;
-            let mut latencies = runtime.block_on(open(&ours, &Requests::sign(&bodies), rate, Duration::from_secs(10)));
-            latencies.sort_unstable();
-            println!("ask_at_half_load_per_second {rate:.0}");
-            for percent in [50, 99] {
-                let latency = latencies[(latencies.len() - 1) * percent / 100];
-                println!("ask_at_half_load_p{percent}_ms {:.2}", latency.as_secs_f64() * 1e3);
-            }
+            runtime.block_on(at_half_load(name, &ours, &bodies, &ours_rounds));
         }
+    }
+    // Completion comes with every key that is pressed: how quick it is counts, not how it stands beside a bare route.
+    let requests = Requests::sign(&typed);
+    let rounds: Vec<Round> = (0..ROUNDS).map(|_| runtime.block_on(closed(&ours, &requests, ROUND))).collect();
+    println!("autocomplete_per_second {:.0}", median(rounds.iter().map(|round| round.per_second)));
+    println!("autocomplete_cpu_us {:.1}", median(rounds.iter().map(|round| round.cpu_us)));
+    runtime.block_on(at_half_load("autocomplete", &ours, &typed, &rounds));
+}
+
+/// A question as far as it is typed: from its first letter to all of it, in turn.
+fn begun(question: &str, turn: usize) -> &str {
+    let ends: Vec<usize> = question.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+    &question[..ends[turn % ends.len()]]
+}
+
+/// Prints how long answers take at half of what these rounds reached.
+async fn at_half_load(name: &str, server: &Server, bodies: &[Value], rounds: &[Round]) {
+    let rate = median(rounds.iter().map(|round| round.per_second)) / 2.0;
+    let mut latencies = open(server, &Requests::sign(bodies), rate, Duration::from_secs(10)).await;
+    latencies.sort_unstable();
+    println!("{name}_at_half_load_per_second {rate:.0}");
+    for percent in [50, 99] {
+        let latency = latencies[(latencies.len() - 1) * percent / 100];
+        println!("{name}_at_half_load_p{percent}_ms {:.2}", latency.as_secs_f64() * 1e3);
     }
 }
 
