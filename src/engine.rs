@@ -2,6 +2,7 @@
 
 mod audit;
 mod complete;
+mod trained;
 
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use crate::source::{SentenceNumber, Source};
 
 pub use audit::{Audit, Confusion};
 pub use complete::Choice;
+pub use trained::train;
 
 /// A briefing with something wrong in it. Displayed, it is all its problems, by file and line, as rustc would print them.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -34,9 +36,10 @@ struct Inner {
 }
 
 impl Engine {
-    /// Trains the matcher on a knowledge base.
+    /// Trains the matcher on a knowledge base, or takes what an earlier training made of the same.
     pub fn new(knowledge: KnowledgeBase) -> Self {
-        let matcher = Matcher::train(&knowledge);
+        let earlier = knowledge.trained.as_deref().and_then(|trained| trained::read(&knowledge, trained));
+        let matcher = earlier.unwrap_or_else(|| Matcher::train(&knowledge));
         let checker = Checker::new(&knowledge, &matcher);
         Self { inner: Arc::new(Inner { knowledge, matcher, checker }) }
     }

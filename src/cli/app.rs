@@ -33,6 +33,7 @@ pub(super) fn app() -> Command {
         .subcommand(diff())
         .subcommand(bench())
         .subcommand(export())
+        .subcommand(train())
 }
 
 fn ask() -> Command {
@@ -93,6 +94,12 @@ fn export() -> Command {
     Command::new("export")
         .about("Write every utterance of a briefing, for tools")
         .arg(format(&["jsonl"]).default_value("jsonl"))
+}
+
+fn train() -> Command {
+    Command::new("train")
+        .about("Keep what training makes of a briefing in its folder, so that loading is quick")
+        .arg(path("path", "PATH", "The briefing's folder [default: the one that --knowledge names]"))
 }
 
 fn format(values: &'static [&'static str]) -> Arg {

@@ -21,7 +21,12 @@ pub(super) fn run(arguments: &ArgMatches, chosen: Knowledge) -> Result<ExitCode,
     let path = arguments.get_one::<PathBuf>("path");
     let knowledge = path.map_or(chosen, |path| Knowledge::Folder(path.clone()));
     let files = knowledge.files()?;
-    let (engine, mut diagnostics) = match compile(&files) {
+    // What stands in for the paraphrases does not vouch for them.
+    let compiled = match compile(&files) {
+        Ok(compiled) if compiled.knowledge.trained.is_some() => compile(&files.clone().untrained()),
+        compiled => compiled,
+    };
+    let (engine, mut diagnostics) = match compiled {
         Ok(compiled) => (Some(Engine::new(compiled.knowledge)), compiled.warnings),
         Err(diagnostics) => (None, diagnostics),
     };

@@ -70,18 +70,22 @@ impl Knowledge {
     /// # Errors
     /// As [`load`](Self::load).
     pub fn load_plain(&self) -> Result<Engine, LoadError> {
-        self.compiled(false).map(|compiled| Engine::new(compiled.knowledge))
+        Self::compiled(&self.files()?, false).map(|compiled| Engine::new(compiled.knowledge))
+    }
+
+    /// Compiles the files with every paraphrase, whether they were trained on before or not.
+    pub(super) fn compile_untrained(&self) -> Result<Compiled, LoadError> {
+        Self::compiled(&self.files()?.untrained(), out::colours(io::stderr().is_terminal()))
     }
 
     /// Compiles the files. Warnings are `check`'s business.
     pub(super) fn compile(&self) -> Result<Compiled, LoadError> {
-        self.compiled(out::colours(io::stderr().is_terminal()))
+        Self::compiled(&self.files()?, out::colours(io::stderr().is_terminal()))
     }
 
-    fn compiled(&self, colours: bool) -> Result<Compiled, LoadError> {
-        let files = self.files()?;
-        compile(&files).map_err(|diagnostics| {
-            LoadError::Broken(format!("{}{}", render(&diagnostics, &files, colours), summary(&diagnostics)))
+    fn compiled(files: &Files, colours: bool) -> Result<Compiled, LoadError> {
+        compile(files).map_err(|diagnostics| {
+            LoadError::Broken(format!("{}{}", render(&diagnostics, files, colours), summary(&diagnostics)))
         })
     }
 }

@@ -1,4 +1,4 @@
-//! The terminal: `attache ask`, `briefing`, `chat`, `check`, `eval`, `diff`, `bench`, `export`.
+//! The terminal: `attache ask`, `briefing`, `chat`, `check`, `eval`, `diff`, `bench`, `export`, `train`.
 //!
 //! Other edges bring their subcommands as [`Extension`]s, which `main` composes: the terminal knows none of them.
 
@@ -14,6 +14,7 @@ mod eval;
 mod export;
 mod load;
 mod out;
+mod train;
 
 use std::fs;
 use std::io::{self, Write};
@@ -53,6 +54,7 @@ pub fn main(extensions: &[Extension]) -> ExitCode {
         "diff" => diff::run(arguments),
         "eval" => eval::run(arguments, &knowledge),
         "export" => export::run(&knowledge),
+        "train" => train::run(arguments, knowledge),
         _ => briefing::run(arguments, &knowledge),
     };
     done.unwrap_or_else(|failure| failure.report())
@@ -67,6 +69,11 @@ enum Failure {
     Load(LoadError),
     /// A file named on the command line cannot be read.
     Unreadable {
+        path: PathBuf,
+        error: io::Error,
+    },
+    /// A file cannot be written.
+    Unwritable {
         path: PathBuf,
         error: io::Error,
     },
@@ -86,6 +93,9 @@ impl Failure {
             Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
             Self::Io(error) => writeln!(io::stderr(), "attache: input or output failed: {error}"),
             Self::BadLine { path, error } => writeln!(io::stderr(), "attache: {}, {error}", path.display()),
+            Self::Unwritable { path, error } => {
+                writeln!(io::stderr(), "attache: {} cannot be written: {error}", path.display())
+            }
             Self::Load(error) => writeln!(io::stderr(), "{error}"),
             Self::Unreadable { path, error } => {
                 writeln!(io::stderr(), "attache: {} cannot be read: {error}", path.display())

@@ -111,6 +111,7 @@ fn knowledge(train: &[LabelledText]) -> (KnowledgeBase, Vec<&str>) {
         claims: Vec::new(),
         related: Vec::new(),
         utterances,
+        paraphrases: Vec::new(),
     };
     let as_of = AsOf { says: String::new(), basis: Basis::Unknown, reasoning: String::new() };
     let knowledge = KnowledgeBase {
@@ -131,6 +132,7 @@ fn knowledge(train: &[LabelledText]) -> (KnowledgeBase, Vec<&str>) {
         questions: String::new(),
         language: Language::english(),
         fingerprint: Fingerprint::of(""),
+        trained: None,
     };
     (knowledge, names)
 }

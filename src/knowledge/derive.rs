@@ -34,6 +34,7 @@ pub(super) fn gaps(knowledge: &KnowledgeBase, without: &[Vec<FacetIx>]) -> Vec<G
                 missing: expected.missing.clone(),
                 near: near.clone(),
                 utterances: utterances(&expected.templates, topic, &mut taken),
+                paraphrases: Vec::new(),
             });
         }
     }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::model::TopicKind;
+use crate::source::Fingerprint;
 use crate::text::Lexicon;
 
 /// Place of a facet in [`Language::facets`].
@@ -32,6 +33,8 @@ pub struct Language {
     pub lexicon: Lexicon,
     /// Words that mark how a claim of some kind must be told: see [`Hedges`].
     pub hedges: Hedges,
+    /// The sha256 over all of its tables.
+    pub fingerprint: Fingerprint,
 }
 
 impl Language {
@@ -48,10 +51,13 @@ impl Language {
     /// Only if the tables inside the binary are broken, which a test would have shown.
     pub fn english() -> &'static Self {
         static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
-            let facets: FacetFile =
-                toml::from_str(include_str!("../../assets/english/facets.toml")).expect("facets.toml");
-            let meta: MetaFile = toml::from_str(include_str!("../../assets/english/meta.toml")).expect("meta.toml");
-            let words: WordFile = toml::from_str(include_str!("../../assets/english/words.toml")).expect("words.toml");
+            const FACETS: &str = include_str!("../../assets/english/facets.toml");
+            const META: &str = include_str!("../../assets/english/meta.toml");
+            const WORDS: &str = include_str!("../../assets/english/words.toml");
+            let fingerprint = Fingerprint::of([FACETS, META, WORDS].concat());
+            let facets: FacetFile = toml::from_str(FACETS).expect("facets.toml");
+            let meta: MetaFile = toml::from_str(META).expect("meta.toml");
+            let words: WordFile = toml::from_str(WORDS).expect("words.toml");
             let parents: Vec<_> = facets
                 .facet
                 .iter()
@@ -63,7 +69,13 @@ impl Language {
                 })
                 .collect();
             let facets = facets.facet.into_iter().zip(parents).map(|(raw, within)| raw.resolve(within)).collect();
-            Language { facets, meta: meta.meta, lexicon: Lexicon::new(words.lexicon), hedges: words.hedges }
+            Language {
+                facets,
+                meta: meta.meta,
+                lexicon: Lexicon::new(words.lexicon),
+                hedges: words.hedges,
+                fingerprint,
+            }
         });
         &ENGLISH
     }

@@ -14,6 +14,7 @@ mod model;
 mod nearest;
 mod raw;
 mod table;
+mod trained;
 mod words;
 
 pub use compile::{Compiled, compile, inseparable};
@@ -21,3 +22,4 @@ pub use coverage::{Cell, Coverage};
 pub use diagnostic::{Code, Diagnostic, Label, Severity, render, summary};
 pub use files::{DEFAULT_BRIEFING, Files};
 pub use model::*;
+pub use trained::TRAINED;

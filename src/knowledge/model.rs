@@ -68,8 +68,10 @@ pub struct KnowledgeBase {
     pub questions: String,
     /// The language readers ask in.
     pub language: &'static Language,
-    /// The sha256 over all files of the briefing: any edit changes it.
+    /// The sha256 over all files of the briefing but what training makes of them: any edit changes it.
     pub fingerprint: Fingerprint,
+    /// What training made of these very files, from `trained.bin`; the engine knows how to read it.
+    pub trained: Option<Vec<u8>>,
 }
 
 impl KnowledgeBase {

@@ -190,6 +190,11 @@ pub(super) fn absents<'a>(mut file: Table<'a, '_>, report: &mut Report) -> Vec<R
     absents
 }
 
+/// Reads `paraphrases.toml`: lists of texts by the id of an intent or gap.
+pub(super) fn paraphrases<'a>(file: Table<'a, '_>, report: &mut Report) -> Vec<(Text<'a>, Texts<'a>)> {
+    file.lists(report)
+}
+
 /// Reads `topics/<topic>.toml`.
 pub(super) fn topic_file<'a>(id: &'a str, mut file: Table<'a, '_>, report: &mut Report) -> RawTopicFile<'a> {
     let topic_file = RawTopicFile {

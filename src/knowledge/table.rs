@@ -3,6 +3,7 @@
 //! Serde would stop at a file's first problem, and a curator would mend, run and wait once for each. So the parsed tree is
 //! read here; serde still knows the words that a choice may be ([`Table::choice`]).
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
@@ -170,6 +171,18 @@ impl<'a, 't> Table<'a, 't> {
         }
         pairs.sort_by_key(|(key, _)| key.at.span.start);
         pairs
+    }
+
+    /// All lists of texts of a table whose keys are free, in the order they are written.
+    pub(super) fn lists(self, report: &mut Report) -> Vec<(Text<'a>, Texts<'a>)> {
+        let list = |(key, value): (&Spanned<Cow<'a, str>>, &Spanned<DeValue<'a>>)| {
+            let name = Located { at: self.place(key.span()), value: key.get_ref().to_string() };
+            let texts = self.as_texts(&name.value, value, report);
+            (name, texts)
+        };
+        let mut lists: Vec<_> = self.entries.iter().map(list).collect();
+        lists.sort_by_key(|(key, _)| key.at.span.start);
+        lists
     }
 
     /// Reports the keys that nobody asked for.

@@ -2,9 +2,16 @@
 
 use rustc_hash::FxHashMap;
 
-use super::query::{Query, Weights, Word, vector};
-use crate::knowledge::EntityIx;
+use super::query::{Analyzer, Query, Weights, Word, vector};
+use crate::knowledge::{EntityIx, KnowledgeBase};
 use crate::text::{Direction, SAME_STEM};
+
+/// A word or name heard in a paraphrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Heard<'a> {
+    Word(&'a str),
+    Entity(EntityIx),
+}
 
 /// Number of a word in a [`Vocabulary`].
 pub(super) type WordNumber = u32;
@@ -36,26 +43,33 @@ const BEHIND: f32 = 0.3;
 impl Vocabulary {
     /// The numbers of a query's words, learning those that are new. Words that name one entity count as one.
     pub(super) fn learn(&mut self, query: &Query, weights: &Weights) -> Vec<WordNumber> {
-        terms(query)
-            .map(|(word, entity)| {
-                let stems = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
-                let stem = *self.stems.entry(word.stem.clone()).or_insert(stems);
-                let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-                let number = match entity {
-                    Some(entity) => *self.entities.entry(entity).or_insert(next),
-                    None => *self.numbers.entry(word.text.clone()).or_insert(next),
-                };
-                if number == next {
-                    self.entries.push(Entry {
-                        stem,
-                        entity: entity.is_some(),
-                        vector: direction(word),
-                        weight: weights.of(word),
-                    });
-                }
-                number
-            })
-            .collect()
+        terms(query).map(|(word, entity)| self.learn_word(word, entity, weights)).collect()
+    }
+
+    fn learn_word(&mut self, word: &Word, entity: Option<EntityIx>, weights: &Weights) -> WordNumber {
+        let stems = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
+        let stem = *self.stems.entry(word.stem.clone()).or_insert(stems);
+        let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        let number = match entity {
+            Some(entity) => *self.entities.entry(entity).or_insert(next),
+            None => *self.numbers.entry(word.text.clone()).or_insert(next),
+        };
+        if number == next {
+            let (vector, weight) = (direction(word), weights.of(word));
+            self.entries.push(Entry { stem, entity: entity.is_some(), vector, weight });
+        }
+        number
+    }
+
+    /// The number of a word of a paraphrase. An entity that no utterance and no evidence names has none.
+    pub(super) fn hear(&mut self, heard: &Heard<'_>, analyzer: &Analyzer, weights: &Weights) -> Option<WordNumber> {
+        match *heard {
+            Heard::Entity(entity) => self.entities.get(&entity).copied(),
+            Heard::Word(text) => Some(match self.numbers.get(text) {
+                Some(&number) => number,
+                None => self.learn_word(&analyzer.known_word(text), None, weights),
+            }),
+        }
     }
 
     fn number(&self, word: &Word, entity: Option<EntityIx>) -> Option<WordNumber> {
@@ -63,6 +77,16 @@ impl Vocabulary {
             Some(entity) => self.entities.get(&entity).copied(),
             None => self.numbers.get(&word.text).copied(),
         }
+    }
+
+    /// The words by number; those that name an entity are its id behind an `@`.
+    pub(super) fn names(&self, knowledge: &KnowledgeBase) -> Vec<String> {
+        let mut names = vec![String::new(); self.entries.len()];
+        self.numbers.iter().for_each(|(text, &number)| names[number as usize].clone_from(text));
+        self.entities
+            .iter()
+            .for_each(|(&entity, &number)| names[number as usize] = format!("@{}", knowledge[entity].id));
+        names
     }
 
     pub(super) fn weight(&self, word: WordNumber) -> f32 {

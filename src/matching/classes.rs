@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use super::align::{Vocabulary, WordNumber};
+use super::align::{Heard, Vocabulary, WordNumber};
 use super::query::{Analyzer, Query, Weights};
 use super::roles::Parties;
 use super::score::Unseen;
@@ -33,7 +33,9 @@ pub(super) struct Class {
     pub(super) shapes: [f32; WANTS],
     /// What it rests on: words of the cited sentences, of what is said, of the title and the topic's names.
     pub(super) evidence: Vec<WordNumber>,
-    /// The words of its utterances and its evidence, each once.
+    /// The words of its paraphrases.
+    pub(super) heard: Vec<WordNumber>,
+    /// The words of its utterances, its paraphrases and its evidence, each once.
     pub(super) words: Vec<WordNumber>,
     /// Everybody and everything its utterances and evidence name.
     pub(super) named: Vec<EntityIx>,
@@ -49,7 +51,9 @@ impl Class {
         match unseen {
             Some((of, without)) if of == class => {
                 let seen = self.utterances.iter().enumerate().filter(|(place, _)| *place != without);
-                Cow::Owned(distinct(seen.flat_map(|(_, words)| words).chain(&self.evidence).copied()))
+                Cow::Owned(distinct(
+                    seen.flat_map(|(_, words)| words).chain(&self.evidence).chain(&self.heard).copied(),
+                ))
             }
             _ => Cow::Borrowed(&self.words),
         }
@@ -75,6 +79,7 @@ pub(super) struct Entry<'a> {
     pub(super) topic: usize,
     pub(super) facet: Option<FacetIx>,
     pub(super) utterances: Vec<&'a str>,
+    pub(super) paraphrases: &'a [String],
     pub(super) evidence: Vec<&'a str>,
     pub(super) about: &'a [EntityIx],
     pub(super) claims: &'a [ClaimIx],
@@ -97,6 +102,7 @@ pub(super) fn entries(knowledge: &KnowledgeBase) -> Vec<Entry<'_>> {
             facet: Some(intent.facet),
             // The title is what completion offers: it asks for its own intent.
             utterances: [&intent.title].into_iter().chain(&intent.utterances).map(String::as_str).collect(),
+            paraphrases: &intent.paraphrases,
             evidence,
             about: &topic.entities,
             claims: &intent.claims,
@@ -109,6 +115,7 @@ pub(super) fn entries(knowledge: &KnowledgeBase) -> Vec<Entry<'_>> {
             topic: gap.topic?.0,
             facet: gap.facet,
             utterances: gap.utterances.iter().map(String::as_str).collect(),
+            paraphrases: &gap.paraphrases,
             evidence: Vec::new(),
             about: &knowledge[gap.topic?].entities,
             claims: &[],
@@ -120,6 +127,7 @@ pub(super) fn entries(knowledge: &KnowledgeBase) -> Vec<Entry<'_>> {
         topic: small_talk,
         facet: None,
         utterances: meta.utterances.iter().map(String::as_str).collect(),
+        paraphrases: &[],
         evidence: Vec::new(),
         about: &[],
         claims: &[],
@@ -128,10 +136,12 @@ pub(super) fn entries(knowledge: &KnowledgeBase) -> Vec<Entry<'_>> {
     intents.chain(gaps).chain(meta).collect()
 }
 
-/// What is made of the entries and their analysed utterances: the words of all, and the classes.
+/// What is made of the entries, their analysed utterances and the words heard in their paraphrases: the words of all, and the
+/// classes.
 pub(super) fn classes(
     entries: &[Entry<'_>],
     analysed: &[Vec<Query>],
+    heard: &[Vec<Heard<'_>>],
     analyzer: &Analyzer,
     weights: &Weights,
     knowledge: &KnowledgeBase,
@@ -144,15 +154,17 @@ pub(super) fn classes(
     }
     let named = |query: &Query| query.mentions.iter().map(|mention| mention.entity).collect::<Vec<_>>();
     let mut vocabulary = Vocabulary::default();
-    let class = |(entry, queries): (&Entry<'_>, &Vec<Query>)| {
+    let class = |((entry, queries), heard): ((&Entry<'_>, &Vec<Query>), &Vec<Heard<'_>>)| {
         let utterances: Vec<_> = queries.iter().map(|query| vocabulary.learn(query, weights)).collect();
         let evidence = || entry.evidence.iter().map(|text| &texts[text]);
         let evidence_words = distinct(evidence().flat_map(|query| vocabulary.learn(query, weights)));
+        let heard: Vec<_> = heard.iter().filter_map(|heard| vocabulary.hear(heard, analyzer, weights)).collect();
         Class {
             id: entry.id,
             topic: entry.topic,
             facet: entry.facet,
-            words: distinct(utterances.iter().flatten().chain(&evidence_words).copied()),
+            words: distinct(utterances.iter().flatten().chain(&evidence_words).chain(&heard).copied()),
+            heard,
             utterances,
             shapes: shape_likelihood(queries, &overall),
             named: distinct(queries.iter().chain(evidence()).flat_map(named).chain(entry.about.iter().copied())),
@@ -161,7 +173,7 @@ pub(super) fn classes(
             derived: entry.derived,
         }
     };
-    let classes = entries.iter().zip(analysed).map(class).collect();
+    let classes = entries.iter().zip(analysed).zip(heard).map(class).collect();
     (vocabulary, classes)
 }
 

@@ -11,7 +11,7 @@ use super::topic::{Model, Row};
 use crate::knowledge::{EntityIx, IntentIx, KnowledgeBase};
 
 /// So many held-out utterances of intents, and of gaps, are enough.
-const SAMPLE: usize = 200;
+const SAMPLE: usize = 1000;
 /// What it costs to lean on what was said before: the reader's "it" may be something else.
 const LEANS: f32 = 0.3;
 /// What every further sentence of an answer costs: a broad answer to a narrow question misleads. Three times that where the
@@ -40,6 +40,9 @@ const ABSENT: f32 = 2.3;
 const UNRELATED: f32 = 0.65;
 /// How well small talk must align: it is short and set in its ways, and questions about nothing of ours look like it.
 const SMALL_TALK: f32 = 0.5;
+/// By how much it must outscore everything else where the question leans on what was said before ("I am new here; what may
+/// I ask?").
+const CLEARLY_SMALL_TALK: f32 = 2.0;
 /// And this, where nothing of the briefing is asked.
 const SMALL_TALK_IN_PART: f32 = 0.55;
 /// Intents that score within this of the best are as near.
@@ -78,6 +81,16 @@ impl Policy {
             .map(|(row, scored)| (signals(knowledge, &row.query, scored), is_intent(row)))
             .collect();
         Self { gate: Gate::learn(&utterances) }
+    }
+
+    /// What an earlier training learned.
+    pub(super) fn of(gate: &Gate) -> Self {
+        Self { gate: gate.clone() }
+    }
+
+    /// What was learned.
+    pub(super) fn gate(&self) -> Gate {
+        self.gate.clone()
     }
 
     /// The margin by which a question would be answered; below 0 it is not.
@@ -120,9 +133,12 @@ impl Policy {
         let silent = query.content().next().is_none();
         if let Some(Candidate { id: ClassId::Meta(meta), score, alignment, .. }) = meta
             && !named
-            && !leans
             && alignment >= SMALL_TALK
-            && scored.candidates.iter().all(|candidate| candidate.score <= score)
+            && {
+                let lead = if leans { CLEARLY_SMALL_TALK } else { 0.0 };
+                let others = scored.candidates.iter().filter(|candidate| !matches!(candidate.id, ClassId::Meta(_)));
+                others.map(|candidate| candidate.score + lead).all(|other| other <= score)
+            }
         {
             return Decision::Meta(meta);
         }

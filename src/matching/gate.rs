@@ -14,12 +14,12 @@ const SIGNALS: usize = 6;
 /// What is compared, in this order: by how much the intents outscore the gaps, how much of the question even the intent that
 /// covers it best leaves open, how much of it some gap covers, whether the best intent has the sort of thing wanted, and how near the best intent's words and the
 /// best gap's come to the very thing asked for.
-pub(super) type Signals = [f32; SIGNALS];
+pub type Signals = [f32; SIGNALS];
 
 /// What the shipped briefing of 2,000 utterances taught, for signals of mean 0 and deviation 1.
-const USUAL: [f64; SIGNALS] = [1.3, -0.65, -0.4, 0.3, 0.2, -0.2];
+const USUAL: Signals = [1.3, -0.65, -0.4, 0.3, 0.2, -0.2];
 /// How many utterances it takes to believe a briefing over that, about.
-const PULL: f64 = 40.0;
+const PULL: f32 = 40.0;
 /// Newton's method has converged long before.
 const STEPS: usize = 12;
 
@@ -27,24 +27,27 @@ const STEPS: usize = 12;
 const REFUSED: f32 = 0.2;
 
 /// A question's chances of being answered by the document.
-#[derive(Debug, Clone)]
-pub(super) struct Gate {
-    mean: [f64; SIGNALS],
-    scale: [f64; SIGNALS],
-    weights: [f64; SIGNALS],
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gate {
+    /// The mean of each signal over the utterances it was fitted to.
+    pub mean: Signals,
+    /// The deviation of each.
+    pub scale: Signals,
+    /// What each counts for, in deviations.
+    pub weights: Signals,
     /// The log-odds at which a question is answered.
-    pub(super) bar: f32,
+    pub bar: f32,
 }
 
 impl Gate {
     /// Fits to utterances with their signals, and whether they are to be answered.
     pub(super) fn learn(utterances: &[(Signals, bool)]) -> Self {
-        let count = utterances.len().max(1) as f64;
+        let count = utterances.len().max(1) as f32;
         let mut gate = Self { mean: [0.0; SIGNALS], scale: [1.0; SIGNALS], weights: USUAL, bar: 0.0 };
         for signal in 0..SIGNALS {
-            let values = || utterances.iter().map(|(signals, _)| f64::from(signals[signal]));
-            gate.mean[signal] = values().sum::<f64>() / count;
-            let variance = values().map(|value| (value - gate.mean[signal]).powi(2)).sum::<f64>() / count;
+            let values = || utterances.iter().map(|(signals, _)| signals[signal]);
+            gate.mean[signal] = values().sum::<f32>() / count;
+            let variance = values().map(|value| (value - gate.mean[signal]).powi(2)).sum::<f32>() / count;
             gate.scale[signal] = if variance > 1e-9 { variance.sqrt() } else { 1.0 };
         }
         gate.fit(utterances);
@@ -63,31 +66,30 @@ impl Gate {
     }
 
     /// The log-odds, up to a constant that the bar takes in.
-    #[allow(clippy::cast_possible_truncation)] // computed in f64 for the fit, compared in f32
     fn odds(&self, signals: &Signals) -> f32 {
-        self.standard(signals).iter().zip(&self.weights).map(|(value, weight)| value * weight).sum::<f64>() as f32
+        self.standard(signals).iter().zip(&self.weights).map(|(value, weight)| value * weight).sum()
     }
 
-    fn standard(&self, signals: &Signals) -> [f64; SIGNALS] {
-        std::array::from_fn(|signal| (f64::from(signals[signal]) - self.mean[signal]) / self.scale[signal])
+    fn standard(&self, signals: &Signals) -> Signals {
+        std::array::from_fn(|signal| (signals[signal] - self.mean[signal]) / self.scale[signal])
     }
 
     /// Newton's method on the logistic loss, with a penalty on the distance from the usual weights.
     fn fit(&mut self, utterances: &[(Signals, bool)]) {
         const BIAS: usize = SIGNALS;
-        let rows: Vec<([f64; SIGNALS + 1], f64)> = utterances
+        let rows: Vec<([f32; SIGNALS + 1], f32)> = utterances
             .iter()
             .map(|(signals, answered)| {
                 let standard = self.standard(signals);
-                (std::array::from_fn(|i| if i == BIAS { 1.0 } else { standard[i] }), f64::from(u8::from(*answered)))
+                (std::array::from_fn(|i| if i == BIAS { 1.0 } else { standard[i] }), f32::from(u8::from(*answered)))
             })
             .collect();
-        let mut weights: [f64; SIGNALS + 1] = std::array::from_fn(|i| if i == BIAS { 0.0 } else { USUAL[i] });
+        let mut weights: [f32; SIGNALS + 1] = std::array::from_fn(|i| if i == BIAS { 0.0 } else { USUAL[i] });
         for _ in 0..STEPS {
-            let mut slope = Mat::<f64>::zeros(SIGNALS + 1, 1);
-            let mut curve = Mat::<f64>::zeros(SIGNALS + 1, SIGNALS + 1);
+            let mut slope = Mat::<f32>::zeros(SIGNALS + 1, 1);
+            let mut curve = Mat::<f32>::zeros(SIGNALS + 1, SIGNALS + 1);
             for (row, answered) in &rows {
-                let odds: f64 = row.iter().zip(&weights).map(|(value, weight)| value * weight).sum();
+                let odds: f32 = row.iter().zip(&weights).map(|(value, weight)| value * weight).sum();
                 let chance = 1.0 / (1.0 + (-odds).exp());
                 for i in 0..=SIGNALS {
                     slope[(i, 0)] += (chance - answered) * row[i];
@@ -145,7 +147,7 @@ mod tests {
     #[test]
     fn few_utterances_change_little_and_none_nothing() {
         let away =
-            |gate: &Gate| gate.weights.iter().zip(USUAL).map(|(weight, usual)| (weight - usual).abs()).sum::<f64>();
+            |gate: &Gate| gate.weights.iter().zip(USUAL).map(|(weight, usual)| (weight - usual).abs()).sum::<f32>();
         assert!(away(&Gate::learn(&[])) < 1e-9);
         assert!(away(&Gate::learn(&utterances(6))) < 0.4);
     }

@@ -4,7 +4,7 @@ use super::Matcher;
 use super::classes::ClassId;
 use super::decide::Place;
 use super::query;
-use super::topic::Model;
+use super::topic::{Model, Training};
 use crate::knowledge::{GapIx, IntentIx, KnowledgeBase};
 
 /// What an utterance was written for.
@@ -33,7 +33,8 @@ impl Matcher {
     /// Takes every utterance as if it had not been seen. As dear as training.
     pub fn held_out(&self, knowledge: &KnowledgeBase) -> Vec<HeldOut> {
         let analyzer = query::Analyzer::new(knowledge);
-        let (model, rows) = Model::train(knowledge, &analyzer, |id| !matches!(id, ClassId::Meta(_)));
+        let Training { model, utterances: rows, .. } =
+            Model::train(knowledge, &analyzer, |id| !matches!(id, ClassId::Meta(_)));
         let scored = model.score_held_out(knowledge, &rows.iter().collect::<Vec<_>>());
         let taken = rows.iter().zip(&scored).map(|(row, scored)| {
             let nearest = scored.nearest_intents(1).first().copied();

@@ -15,6 +15,7 @@ mod features;
 mod foreign;
 mod gate;
 mod held_out;
+mod learned;
 mod parallel;
 mod query;
 mod ridge;
@@ -31,7 +32,9 @@ use crate::knowledge::{EntityIx, GapIx, IntentIx, KnowledgeBase};
 
 pub use entities::Mention;
 pub use explain::{Explanation, PartExplanation, Rival};
+pub use gate::{Gate, Signals};
 pub use held_out::{HeldOut, WrittenFor};
+pub use learned::{Learned, Rows};
 pub use query::{Query, Word};
 pub use roles::Roles;
 pub use segment::{Segment, sentences};
@@ -96,13 +99,28 @@ pub struct Matcher {
 }
 
 impl Matcher {
-    /// Trains on a knowledge base's utterances; the same knowledge gives the same matcher.
+    /// Trains on a knowledge base's utterances and paraphrases; the same knowledge gives the same matcher.
     pub fn train(knowledge: &KnowledgeBase) -> Self {
+        Self::learn(knowledge).0
+    }
+
+    /// Trains, and tells what was learned, so that [`of`](Self::of) need not train again.
+    pub fn learn(knowledge: &KnowledgeBase) -> (Self, Learned) {
         let analyzer = query::Analyzer::new(knowledge);
-        let (mut model, utterances) = topic::Model::train(knowledge, &analyzer, |id| !matches!(id, ClassId::Meta(_)));
+        let topic::Training { mut model, utterances, rows } =
+            topic::Model::train(knowledge, &analyzer, |id| !matches!(id, ClassId::Meta(_)));
         let policy = decide::Policy::learn(knowledge, &model, &utterances);
         model.settle();
-        Self { analyzer, model, policy }
+        let (words, heard) = model.heard(knowledge);
+        let learned = Learned { heard, words, rows, gate: policy.gate() };
+        (Self { analyzer, model, policy }, learned)
+    }
+
+    /// The matcher that learned this from the same knowledge, paraphrases or not; `None` if it cannot have.
+    pub fn of(knowledge: &KnowledgeBase, learned: &Learned) -> Option<Self> {
+        let analyzer = query::Analyzer::new(knowledge);
+        let model = topic::Model::of(knowledge, &analyzer, learned)?;
+        Some(Self { analyzer, model, policy: decide::Policy::of(&learned.gate) })
     }
 
     /// A text made comparable with what the knowledge holds: words corrected, names linked.

@@ -147,6 +147,11 @@ impl Analyzer {
         Query { words, mentions, shape, roles }
     }
 
+    /// A word that needs no correcting.
+    pub(super) fn known_word(&self, text: &str) -> Word {
+        self.word(text.to_owned(), 0..text.len(), false)
+    }
+
     /// The proper names among a query's words, also those inside a longer alias.
     pub(super) fn names(&self, query: &Query) -> Vec<Mention> {
         self.proper.link(&query.words)

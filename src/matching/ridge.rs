@@ -9,6 +9,7 @@ use faer::linalg::matmul::triangular::{BlockStructure, matmul};
 use faer::linalg::solvers::{Llt, Solve};
 use faer::{Accum, ColRef, Mat, Par, Side};
 
+use super::learned::Rows;
 use super::parallel;
 
 /// What the diagonal of `X'X` is raised by; rows have unit length. Strong: a handful of utterances a class says little on
@@ -21,20 +22,22 @@ const CHUNK: usize = 256;
 /// A trained linear model: a score for every class.
 #[derive(Debug, Clone)]
 pub(super) struct Ridge {
-    /// The weights: a row for each class, a column for each place of a vector.
+    /// The weights: a row for each class, a column for each place of a vector. Whole multiples of a row's smallest step, so that
+    /// what is kept is what was learned.
     weights: Mat<f32>,
     /// The factor of `X'X + lambda I`, for leave-one-out scores; `None` once it is not needed.
     factor: Option<Llt<f32>>,
 }
 
 impl Ridge {
-    /// Trains on things that have a row of this length and a class each. Rows are made when they are needed and not kept.
+    /// Trains on things that have a row of this length and a class each; with what is to be kept of it. Rows are made when they
+    /// are needed and not kept.
     pub(super) fn train<T: Sync>(
         things: &[T],
         length: usize,
         classes: usize,
         row: impl Fn(&T) -> (Vec<f32>, usize) + Sync,
-    ) -> Self {
+    ) -> (Self, Rows) {
         let (first, second) = things.split_at(things.len() / 2);
         let halves = parallel::map(&[first, second], |things| {
             let mut squares = Mat::<f32>::zeros(length, length);
@@ -61,9 +64,20 @@ impl Ridge {
         }
         // Squares with a raised diagonal are positive definite whatever the rows.
         let Ok(factor) = Llt::new(squares.as_ref(), Side::Lower) else {
-            return Self { weights: Mat::zeros(classes, length), factor: None };
+            return (Self { weights: Mat::zeros(classes, length), factor: None }, Rows::default());
         };
-        Self { weights: factor.solve(&targets).transpose().to_owned(), factor: Some(factor) }
+        let exact = factor.solve(&targets);
+        let rows = Rows::round((0..classes).map(|class| exact.col(class).iter().copied().collect()));
+        (Self { factor: Some(factor), ..Self::of(&rows, length) }, rows)
+    }
+
+    /// What training made of rows of this length.
+    pub(super) fn of(rows: &Rows, length: usize) -> Self {
+        let mut weights = Mat::zeros(rows.scales.len(), length);
+        for (class, (cells, scale)) in rows.cells.chunks_exact(length).zip(&rows.scales).enumerate() {
+            cells.iter().enumerate().for_each(|(place, &cell)| weights[(class, place)] = f32::from(cell) * scale);
+        }
+        Self { weights, factor: None }
     }
 
     /// The score of every class.

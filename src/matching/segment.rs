@@ -39,6 +39,8 @@ const LEADS: &[&str] = &[
     "and", "but", "or", "then", "also", "please", "pls", "hey", "well", "now", "lol", "hi", "hello", "thanks", "just",
     "exactly",
 ];
+/// Words by which readers speak of themselves.
+const ASKER: &[&str] = &["i", "my", "im", "ive", "i'm", "i've", "i'd", "myself"];
 /// Verbs that open a request.
 const REQUESTS: &[&str] = &[
     "list",
@@ -160,7 +162,9 @@ fn clauses(message: &str, span: Range<usize>, lexicon: &Lexicon) -> Vec<Range<us
     // "All is settled, is it true?": a tag asks about what stands before it.
     let last = starts.get(1).map_or(text.len(), |&next| words[next].span.start);
     let tag = content(&text[words[first].span.start..last], lexicon) == 0;
-    if first <= SHORT_PREAMBLE || tag {
+    // "Before I start, what ...": what is said of oneself is not what is asked about.
+    let of_asker = || words[..first].iter().any(|word| ASKER.contains(&word.text.as_str()));
+    if tag || (first <= SHORT_PREAMBLE && !of_asker()) {
         starts[0] = 0;
     }
     let ends = starts[1..].iter().copied().chain([words.len()]);
@@ -275,6 +279,8 @@ mod tests {
         );
         check("Hello! Who is the harbour master?", &["Who is the harbour master?"]);
         check("the harbour is dear to me. whats dredging cost", &["whats dredging cost"]);
+        check("two minutes till my ferry leaves, whats dredging cost", &["whats dredging cost"]);
+        check("On the dredging, what does it cost?", &["On the dredging, what does it cost?"]);
         check(
             "For the table in my notes I need just two numbers: how deep the harbour is, and how long the pier is.",
             &["how deep the harbour is", "how long the pier is."],

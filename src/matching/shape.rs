@@ -96,6 +96,27 @@ const PAIRS: &[(&str, &str, Wants)] = &[
     ("what", "length", Wants::HowLong),
 ];
 
+/// Two words by which readers ask for the whole in short, in a question of hardly anything else.
+const OF_ALL: &[(&str, &str)] = &[
+    ("in", "short"),
+    ("in", "brief"),
+    ("all", "about"),
+    ("text", "about"),
+    ("article", "about"),
+    ("story", "about"),
+    ("briefing", "about"),
+    ("report", "about"),
+    ("document", "about"),
+    ("few", "lines"),
+    ("two", "lines"),
+    ("three", "lines"),
+    ("few", "sentences"),
+    ("two", "sentences"),
+    ("three", "sentences"),
+    ("main", "points"),
+    ("key", "points"),
+];
+
 /// Words that ask on their own.
 const SINGLES: &[(&str, Wants)] = &[
     ("who", Wants::Who),
@@ -148,6 +169,9 @@ pub(super) fn shape(words: &[Word], mentions: &[Mention]) -> Shape {
             return Shape { wants: *wants, focus: None };
         }
     }
+    if of_all(words, mentions) {
+        return Shape { wants: Wants::Summary, focus: None };
+    }
     for (at, word) in words.iter().enumerate() {
         let next = words.get(at + 1);
         let is_next = |text: &str| next.is_some_and(|next| next.text == text || next.stem == text);
@@ -168,6 +192,16 @@ pub(super) fn shape(words: &[Word], mentions: &[Mention]) -> Shape {
         }
     }
     Shape { wants: Wants::Fragment, focus: None }
+}
+
+/// Whether the whole is asked for: nobody is named, little else is said, and no question word wants another sort of thing.
+fn of_all(words: &[Word], mentions: &[Mention]) -> bool {
+    let asks_otherwise =
+        |word: &Word| SINGLES.iter().any(|(single, wants)| *single == word.text && *wants != Wants::What);
+    mentions.is_empty()
+        && words.windows(2).any(|pair| OF_ALL.contains(&(pair[0].text.as_str(), pair[1].text.as_str())))
+        && !words.iter().any(asks_otherwise)
+        && words.iter().filter(|word| word.content).count() <= OF_THE_WHOLE
 }
 
 /// The head of what is asked for: the last word of content before the next word without ("which visiting *official* is",

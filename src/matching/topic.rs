@@ -1,8 +1,11 @@
 //! The model of a briefing: everything trained on its utterances, and a question put to it.
 
-use super::align::Vocabulary;
-use super::classes::{Class, ClassId, classes, entries, templates};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::align::{Heard, Vocabulary, WordNumber, terms};
+use super::classes::{Class, ClassId, Entry, classes, entries, templates};
 use super::features::{LENGTH, features};
+use super::learned::{Learned, Rows};
 use super::parallel;
 use super::query::{Analyzer, Query, Weights};
 use super::ridge::Ridge;
@@ -22,6 +25,14 @@ pub(super) struct Model {
     pub(super) facets: usize,
 }
 
+/// What training brings besides the model: the utterances of the classes to be kept, for [`Model::score_held_out`], and the
+/// weights as they are kept.
+pub(super) struct Training {
+    pub(super) model: Model,
+    pub(super) utterances: Vec<Row>,
+    pub(super) rows: Rows,
+}
+
 /// An utterance that the model was trained on.
 pub(super) struct Row {
     pub(super) class: usize,
@@ -31,39 +42,81 @@ pub(super) struct Row {
 }
 
 impl Model {
-    /// Trains, and gives back the utterances of the classes to be kept, for [`Model::score_held_out`].
-    pub(super) fn train(
-        knowledge: &KnowledgeBase,
-        analyzer: &Analyzer,
-        keep: impl Fn(ClassId) -> bool,
-    ) -> (Self, Vec<Row>) {
+    /// Trains, keeping the utterances of some classes.
+    pub(super) fn train(knowledge: &KnowledgeBase, analyzer: &Analyzer, keep: impl Fn(ClassId) -> bool) -> Training {
         let entries = entries(knowledge);
-        let analysed: Vec<Vec<Query>> =
-            parallel::map(&entries, |entry| entry.utterances.iter().map(|text| analyzer.analyse(text)).collect());
+        let analysed = analysed(&entries, analyzer);
+        let paraphrases: Vec<Vec<Query>> =
+            parallel::map(&entries, |entry| entry.paraphrases.iter().map(|text| analyzer.analyse(text)).collect());
+        let heard: Vec<_> = paraphrases.iter().map(|queries| heard(queries)).collect();
         // The templates that derived gaps are made of, with the topic left out: they teach facets.
         let templates: Vec<(FacetIx, Query)> = templates(knowledge, analyzer);
         let weights = Weights::new(analysed.iter().flatten());
         let facets = knowledge.language.facets.len();
         let of_classes = analysed.iter().enumerate().filter(|(class, _)| !entries[*class].derived);
         let examples: Vec<(&Query, usize)> = of_classes
+            .chain(paraphrases.iter().enumerate())
             .flat_map(|(class, queries)| queries.iter().map(move |query| (query, class)))
             .chain(templates.iter().map(|(facet, query)| (query, entries.len() + facet.0)))
             .collect();
-        let (ridge, (vocabulary, classes)) = parallel::both(
+        let ((ridge, weights_kept), (vocabulary, classes)) = parallel::both(
             || {
                 Ridge::train(&examples, LENGTH, entries.len() + facets, |&(query, class)| {
                     (features(query, &weights, knowledge), class)
                 })
             },
-            || classes(&entries, &analysed, analyzer, &weights, knowledge),
+            || classes(&entries, &analysed, &heard, analyzer, &weights, knowledge),
         );
         let row = |class, (place, query)| Row { class, place, query };
         let of_class =
             |(class, queries): (usize, Vec<Query>)| queries.into_iter().enumerate().map(move |q| row(class, q));
         let kept = |(class, _): &(usize, _)| !entries[*class].derived && keep(entries[*class].id);
-        let rows = analysed.into_iter().enumerate().filter(kept).flat_map(of_class).collect();
+        let utterances = analysed.into_iter().enumerate().filter(kept).flat_map(of_class).collect();
         let topics = knowledge.topics.len();
-        (Self { classes, weights, vocabulary, ridge, topics, facets }, rows)
+        let model = Self { classes, weights, vocabulary, ridge, topics, facets };
+        Training { model, utterances, rows: weights_kept }
+    }
+
+    /// Makes the model of what an earlier training learned from the same knowledge; `None` if it cannot be that.
+    pub(super) fn of(knowledge: &KnowledgeBase, analyzer: &Analyzer, learned: &Learned) -> Option<Self> {
+        let entries = entries(knowledge);
+        let facets = knowledge.language.facets.len();
+        let word = |&number: &u32| {
+            let word = learned.words.get(number as usize)?;
+            Some(match word.strip_prefix('@') {
+                Some(entity) => Heard::Entity(knowledge.entity(entity)?),
+                None => Heard::Word(word),
+            })
+        };
+        let heard =
+            learned.heard.iter().map(|numbers| numbers.iter().map(word).collect()).collect::<Option<Vec<_>>>()?;
+        let rows = &learned.rows;
+        let fits = heard.len() == entries.len()
+            && rows.scales.len() == entries.len() + facets
+            && rows.cells.len() == rows.scales.len() * LENGTH;
+        if !fits {
+            return None;
+        }
+        let analysed = analysed(&entries, analyzer);
+        let weights = Weights::new(analysed.iter().flatten());
+        let (vocabulary, classes) = classes(&entries, &analysed, &heard, analyzer, &weights, knowledge);
+        let topics = knowledge.topics.len();
+        Some(Self { classes, weights, vocabulary, ridge: Ridge::of(rows, LENGTH), topics, facets })
+    }
+
+    /// The words of the classes' paraphrases, each once, and for each class their numbers among these.
+    pub(super) fn heard(&self, knowledge: &KnowledgeBase) -> (Vec<String>, Vec<Vec<u32>>) {
+        let names = self.vocabulary.names(knowledge);
+        let mut numbers: FxHashMap<WordNumber, u32> = FxHashMap::default();
+        let mut words = Vec::new();
+        let mut number = |word: &WordNumber| {
+            *numbers.entry(*word).or_insert_with(|| {
+                words.push(names[*word as usize].clone());
+                u32::try_from(words.len() - 1).unwrap_or(u32::MAX)
+            })
+        };
+        let heard = self.classes.iter().map(|class| class.heard.iter().map(&mut number).collect()).collect();
+        (words, heard)
     }
 
     /// Forgets what only [`score_held_out`](Self::score_held_out) needs.
@@ -110,4 +163,16 @@ impl Model {
             })
             .collect()
     }
+}
+
+fn analysed(entries: &[Entry<'_>], analyzer: &Analyzer) -> Vec<Vec<Query>> {
+    parallel::map(entries, |entry| entry.utterances.iter().map(|text| analyzer.analyse(text)).collect())
+}
+
+/// The words and names of paraphrases, each once.
+fn heard(paraphrases: &[Query]) -> Vec<Heard<'_>> {
+    let mut seen = FxHashSet::default();
+    let terms = paraphrases.iter().flat_map(terms);
+    let heard = terms.map(|(word, entity)| entity.map_or(Heard::Word(&word.text), Heard::Entity));
+    heard.filter(|heard| seen.insert(*heard)).collect()
 }

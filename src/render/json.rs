@@ -69,18 +69,20 @@ pub struct Utterance<'a> {
     pub kind: &'static str,
 }
 
-/// Every utterance of a knowledge base, in order: those of intents, of gaps and of small talk.
+/// Every utterance of a knowledge base and every paraphrase it has, in order: those of intents, of gaps and of small talk.
 pub fn utterances(knowledge: &KnowledgeBase) -> impl Iterator<Item = Utterance<'_>> {
     let of = |kind, intent, texts: &'static [String]| texts.iter().map(move |text| Utterance { text, intent, kind });
     let meta = knowledge.language.meta.iter().flat_map(move |meta| of("meta", &*meta.id, &meta.utterances));
-    let intents = knowledge
-        .intents
-        .iter()
-        .flat_map(|intent| intent.utterances.iter().map(|text| Utterance { text, intent: &intent.id, kind: "intent" }));
-    let gaps = knowledge
-        .gaps
-        .iter()
-        .flat_map(|gap| gap.utterances.iter().map(|text| Utterance { text, intent: &gap.id, kind: "gap" }));
+    let intents = knowledge.intents.iter().flat_map(|intent| {
+        intent.utterances.iter().chain(&intent.paraphrases).map(|text| Utterance {
+            text,
+            intent: &intent.id,
+            kind: "intent",
+        })
+    });
+    let gaps = knowledge.gaps.iter().flat_map(|gap| {
+        gap.utterances.iter().chain(&gap.paraphrases).map(|text| Utterance { text, intent: &gap.id, kind: "gap" })
+    });
     intents.chain(gaps).chain(meta)
 }
 

@@ -24,6 +24,11 @@ impl Fingerprint {
         Self(Sha256::digest(bytes.as_ref()).into())
     }
 
+    /// The bytes themselves.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// The first eight hexadecimal digits, as shown in a reply's footer.
     pub fn short(&self) -> String {
         format!("{:08x}", self.key())

@@ -8,7 +8,7 @@ use crate::knowledge::{Files, IntentIx, KnowledgeBase};
 pub fn inseparable(files: &Files, knowledge: &KnowledgeBase, pairs: &[(IntentIx, IntentIx)]) -> Vec<Diagnostic> {
     let mut report = Report::default();
     // What is wrong with the files was reported when they were compiled.
-    let folder = load::folder(files, &mut Report::default());
+    let folder = load::folder(files, true, &mut Report::default());
     let ids = || folder.topics.iter().flat_map(|topic| &topic.intents).filter_map(|intent| intent.id.as_ref());
     for &(one, other) in pairs {
         let place = |intent: IntentIx| ids().find(|id| id.value == knowledge[intent].id);

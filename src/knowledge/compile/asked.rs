@@ -58,6 +58,7 @@ pub(super) fn intents(context: &Context<'_, '_>, report: &mut Report) -> Vec<Opt
                     claims,
                     related,
                     utterances: raw.utterances.iter().map(|utterance| utterance.value.clone()).collect(),
+                    paraphrases: Vec::new(),
                 })
             })());
         }
@@ -80,6 +81,7 @@ pub(super) fn gaps(context: &Context<'_, '_>, report: &mut Report) -> Vec<Option
                     missing: raw.missing.as_ref()?.value.clone(),
                     near,
                     utterances: raw.utterances.iter().map(|utterance| utterance.value.clone()).collect(),
+                    paraphrases: Vec::new(),
                 })
             })());
         }
@@ -101,6 +103,7 @@ pub(super) fn absent_gaps(context: &Context<'_, '_>, report: &mut Report) -> Vec
                 missing: String::new(),
                 near,
                 utterances: Vec::new(),
+                paraphrases: Vec::new(),
             })
         })
         .collect()

@@ -6,16 +6,24 @@ use toml::de::DeTable;
 
 use crate::knowledge::Files;
 use crate::knowledge::diagnostic::{At, Code, Diagnostic, Report};
-use crate::knowledge::raw::{self, RawBriefing, RawEntity, RawTopicFile};
+use crate::knowledge::raw::{self, RawBriefing, RawEntity, RawTopicFile, Text, Texts};
 use crate::knowledge::table::Table;
+use crate::knowledge::trained::TRAINED;
 use crate::source::Source;
 
 /// A document of this size has some 40,000 words, ten times what a briefing has; segmentation and the search for misquoted
 /// words take time by its size.
 const LARGEST_SOURCE: usize = 256 * 1024;
 
-/// The largest of the other files: some 10,000 utterances. What is larger is a file put there by mistake.
-const LARGEST_FILE: usize = 1024 * 1024;
+/// The largest of the other files: some 20,000 utterances. What is larger is a file put there by mistake.
+const LARGEST_FILE: usize = 2 * 1024 * 1024;
+
+/// Further ways of asking.
+const PARAPHRASES: &str = "paraphrases.toml";
+
+/// The files of a briefing that are no topics.
+const OTHERS: &[&str] =
+    &["source.txt", "briefing.toml", "entities.toml", "absent.toml", "questions.jsonl", PARAPHRASES, TRAINED];
 
 /// The longest sentence, in characters. A reply quotes sentences whole, several at a time, and an embed's description
 /// holds 4,096 characters, a field 1,024.
@@ -29,6 +37,7 @@ pub(super) struct Folder<'a> {
     pub(super) entities: Vec<RawEntity<'a>>,
     pub(super) topics: Vec<RawTopicFile<'a>>,
     pub(super) questions: Option<&'a str>,
+    pub(super) paraphrases: Vec<(Text<'a>, Texts<'a>)>,
     pub(super) unread: Unread,
 }
 
@@ -43,8 +52,9 @@ pub(super) struct Unread {
     pub(super) topics: bool,
 }
 
-/// Reads all files. Whatever cannot be read is reported, and the rest is read nevertheless.
-pub(super) fn folder<'a>(files: &'a Files, report: &mut Report) -> Folder<'a> {
+/// Reads all files. Whatever cannot be read is reported, and the rest is read nevertheless. Of paraphrases that were trained on
+/// nothing more is needed.
+pub(super) fn folder<'a>(files: &'a Files, trained: bool, report: &mut Report) -> Folder<'a> {
     let mut unread = Unread::default();
     let source = required(files, "source.txt", report).map(Source::new).filter(|source| check_source(source, report));
     let briefing = toml_file(files, "briefing.toml", "the briefing", report, &mut unread, raw::briefing);
@@ -59,9 +69,7 @@ pub(super) fn folder<'a>(files: &'a Files, report: &mut Report) -> Folder<'a> {
                 raw::topic_file(id, table, report)
             }));
             unread.topics |= report.errors() > errors;
-        } else if !["source.txt", "briefing.toml", "entities.toml", "absent.toml", "questions.jsonl"]
-            .contains(&path.as_str())
-        {
+        } else if !OTHERS.contains(&path.as_str()) {
             report.push(
                 Diagnostic::new(Code::UnknownFile, &start_of(path), format!("`{path}` is not a file of a briefing"))
                     .help("topics are files such as `topics/harbour.toml`; move anything else out of the folder"),
@@ -74,10 +82,16 @@ pub(super) fn folder<'a>(files: &'a Files, report: &mut Report) -> Folder<'a> {
                 .help("add `topics/<topic>.toml`; docs/knowledge.md shows one"),
         );
     }
+    let paraphrases = if files.files.contains_key(PARAPHRASES) && !trained {
+        toml_file(files, PARAPHRASES, "the list of paraphrases", report, &mut unread, raw::paraphrases)
+    } else {
+        None
+    };
+    let paraphrases = paraphrases.unwrap_or_default();
     let questions =
         files.files.contains_key("questions.jsonl").then(|| text(files, "questions.jsonl", report)).flatten();
     let entities = entities.into_iter().chain(absents).flatten().collect();
-    Folder { source, briefing, entities, topics, questions, unread }
+    Folder { source, briefing, entities, topics, questions, paraphrases, unread }
 }
 
 /// The beginning of a file, for problems of the file as a whole.

@@ -11,6 +11,7 @@ mod claims;
 mod entities;
 mod ids;
 mod load;
+mod paraphrases;
 mod questions;
 mod uses;
 mod utterances;
@@ -27,6 +28,7 @@ use super::derive;
 use super::diagnostic::{Code, Diagnostic, Report, Severity};
 use super::language::Language;
 use super::model::{Gap, KnowledgeBase};
+use super::trained::{self, TRAINED};
 use crate::source::Fingerprint;
 
 /// A briefing that was compiled.
@@ -51,23 +53,33 @@ pub struct Compiled {
 /// ```
 pub fn compile(files: &Files) -> Result<Compiled, Vec<Diagnostic>> {
     let mut report = Report::default();
-    let folder = load::folder(files, &mut report);
+    let fingerprint = fingerprint(files);
+    let trained = trained::open(files, &fingerprint);
+    let folder = load::folder(files, trained.is_some(), &mut report);
+    if trained.is_none() && files.files.contains_key(TRAINED) {
+        report.push(
+            Diagnostic::new(Code::TrainedOnOthers, &load::start_of(TRAINED), "it was not made of these files")
+                .help("`attache train` makes it anew; until then the briefing is trained on whenever it is loaded"),
+        );
+    }
     let (knowledge, of_utterances) = thread::scope(|scope| {
         // Comparing the utterances takes as long as all the rest, and needs nothing that the rest resolves.
         let of_utterances = scope.spawn(|| utterances::check(&folder, Language::english()));
-        (resolve(files, &folder, &mut report), of_utterances.join())
+        (resolve(files, &folder, fingerprint, &mut report), of_utterances.join())
     });
     report.extend(of_utterances.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
     let diagnostics = report.finish(files);
     let clean = diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning);
     match knowledge {
-        Some(knowledge) if clean => Ok(Compiled { knowledge, warnings: diagnostics }),
+        Some(knowledge) if clean => {
+            Ok(Compiled { knowledge: KnowledgeBase { trained, ..knowledge }, warnings: diagnostics })
+        }
         _ => Err(diagnostics),
     }
 }
 
 /// Resolves and checks everything. The knowledge base counts for nothing if an error was reported.
-fn resolve(files: &Files, folder: &Folder<'_>, report: &mut Report) -> Option<KnowledgeBase> {
+fn resolve(files: &Files, folder: &Folder<'_>, fingerprint: Fingerprint, report: &mut Report) -> Option<KnowledgeBase> {
     let language = Language::english();
     let names = Names::collect(folder, report);
     let context = Context { folder, names: &names, language };
@@ -97,8 +109,10 @@ fn resolve(files: &Files, folder: &Folder<'_>, report: &mut Report) -> Option<Kn
         tensions,
         questions: folder.questions.unwrap_or_default().to_owned(),
         language,
-        fingerprint: fingerprint(files),
+        fingerprint,
+        trained: None,
     };
+    paraphrases::attach(folder, &mut knowledge, report);
     let derived = derive::gaps(&knowledge, &without);
     check_filled(folder, &knowledge, &derived, report);
     knowledge.gaps.extend(derived);
@@ -125,10 +139,10 @@ fn check_filled(folder: &Folder<'_>, knowledge: &KnowledgeBase, derived: &[Gap],
     }
 }
 
-/// Any edit of any file gives another one.
+/// Any edit of any file gives another one, but for what training makes of them.
 fn fingerprint(files: &Files) -> Fingerprint {
     let mut bytes = Vec::new();
-    for (path, content) in &files.files {
+    for (path, content) in files.files.iter().filter(|(path, _)| *path != TRAINED) {
         bytes.extend(format!("{path}\0{}\0", content.len()).into_bytes());
         bytes.extend(content);
     }

@@ -35,38 +35,38 @@ fn check_shared(folder: &Folder<'_>, language: &Language, report: &mut Report) {
     for meta in &language.meta {
         seen.extend(meta.utterances.iter().map(|utterance| (key(utterance), (meta.id.as_str(), None))));
     }
-    for topic in &folder.topics {
-        let intents = topic.intents.iter().map(|intent| (&intent.id, &intent.utterances));
-        let gaps = topic.gaps.iter().map(|gap| (&gap.id, &gap.utterances));
-        for (id, utterances) in intents.chain(gaps) {
-            let owner = id.as_ref().map_or("", |id| id.as_str());
-            for utterance in utterances {
-                let key = key(utterance);
-                if key.is_empty() {
-                    report.push(
-                        Diagnostic::new(Code::EmptyText, &utterance.at, "this utterance holds no word")
-                            .help("write what a reader would type, or take it out"),
-                    );
-                    continue;
-                }
-                let (other, first) = *seen.entry(key).or_insert((owner, Some(utterance)));
-                if first.is_some_and(|first| first.at == utterance.at) {
-                    continue;
-                }
-                // A near-equal pair of one intent is told below, an equal pair among them; gaps have no such check.
-                if other == owner {
-                    continue;
-                }
-                let message = format!("an utterance of `{owner}` is also one of `{other}`");
-                let mut diagnostic = Diagnostic::new(Code::SharedUtterance, &utterance.at, message);
-                diagnostic = match first {
-                    Some(first) => diagnostic
-                        .related(&first.at, format!("it stands in `{other}` already"))
-                        .help("keep it where a reader who types it is best served"),
-                    None => diagnostic.help(format!("`{other}` is small talk of the bot itself: take it out here")),
-                };
-                report.push(diagnostic);
+    let intents =
+        folder.topics.iter().flat_map(|topic| &topic.intents).map(|intent| (intent.id.as_ref(), &intent.utterances));
+    let gaps = folder.topics.iter().flat_map(|topic| &topic.gaps).map(|gap| (gap.id.as_ref(), &gap.utterances));
+    let paraphrases = folder.paraphrases.iter().map(|(id, texts)| (Some(id), texts));
+    for (id, utterances) in intents.chain(gaps).chain(paraphrases) {
+        let owner = id.map_or("", |id| id.as_str());
+        for utterance in utterances {
+            let key = key(utterance);
+            if key.is_empty() {
+                report.push(
+                    Diagnostic::new(Code::EmptyText, &utterance.at, "this utterance holds no word")
+                        .help("write what a reader would type, or take it out"),
+                );
+                continue;
             }
+            let (other, first) = *seen.entry(key).or_insert((owner, Some(utterance)));
+            if first.is_some_and(|first| first.at == utterance.at) {
+                continue;
+            }
+            // A near-equal pair of one intent is told below, an equal pair among them; gaps have no such check.
+            if other == owner {
+                continue;
+            }
+            let message = format!("an utterance of `{owner}` is also one of `{other}`");
+            let mut diagnostic = Diagnostic::new(Code::SharedUtterance, &utterance.at, message);
+            diagnostic = match first {
+                Some(first) => diagnostic
+                    .related(&first.at, format!("it stands in `{other}` already"))
+                    .help("keep it where a reader who types it is best served"),
+                None => diagnostic.help(format!("`{other}` is small talk of the bot itself: take it out here")),
+            };
+            report.push(diagnostic);
         }
     }
 }

@@ -85,6 +85,7 @@ codes! {
     CannotTellApart "K044" Error "two intents cannot be told apart"
     FacetNotFilled "K045" Warning "an intent answers a facet that no claim of its topic fills"
     SaysMore "K046" Error "what a claim says names somebody or a number that the cited sentences do not"
+    TrainedOnOthers "K047" Warning "trained.bin was not made of the files beside it"
 }
 
 impl fmt::Display for Code {

@@ -67,6 +67,9 @@ pub struct Intent {
     pub related: Vec<IntentIx>,
     /// What readers type.
     pub utterances: Vec<String>,
+    /// Further ways of asking, which only training needs: none where [`KnowledgeBase::trained`](super::KnowledgeBase::trained)
+    /// stands in for them.
+    pub paraphrases: Vec<String>,
 }
 
 /// Where a gap comes from.
@@ -97,4 +100,6 @@ pub struct Gap {
     pub near: Vec<IntentIx>,
     /// What readers type, or the templates of the facet with the topic's names put in.
     pub utterances: Vec<String>,
+    /// Further ways of asking, as an intent has them.
+    pub paraphrases: Vec<String>,
 }
