@@ -1,12 +1,14 @@
 //! The files of one briefing, wherever they come from.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use include_dir::{Dir, include_dir};
+use flate2::read::DeflateDecoder;
 
-static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
+/// The briefing, the file's path in its folder, and what it holds, packed by build.rs; in order.
+static SHIPPED: &[(&str, &str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/knowledge.rs"));
 
 /// The briefing that answers when nobody names another.
 pub const DEFAULT_BRIEFING: &str = "armenia-azerbaijan-talks";
@@ -22,16 +24,21 @@ pub struct Files {
 
 impl Files {
     /// A briefing inside the binary.
+    ///
+    /// # Panics
+    /// Only if what the binary holds is broken, which a test would have shown.
     pub fn shipped(id: &str) -> Option<Self> {
-        let folder = SHIPPED.get_dir(id)?;
-        let mut files = BTreeMap::new();
-        collect(folder, folder.path(), &mut files);
-        Some(Self { name: id.to_owned(), files })
+        let of_it = SHIPPED.iter().filter(|(briefing, ..)| *briefing == id);
+        let files: BTreeMap<_, _> = of_it.map(|(_, path, packed)| ((*path).to_owned(), unpacked(packed))).collect();
+        (!files.is_empty()).then(|| Self { name: id.to_owned(), files })
     }
 
     /// The ids of the briefings inside the binary, in order.
     pub fn shipped_ids() -> impl Iterator<Item = &'static str> {
-        SHIPPED.dirs().filter_map(|dir| dir.path().to_str())
+        let mut last = "";
+        SHIPPED
+            .iter()
+            .filter_map(move |&(briefing, ..)| (std::mem::replace(&mut last, briefing) != briefing).then_some(briefing))
     }
 
     /// Reads a folder: its own files, and those of the folder `topics` in it. Files whose names begin with a full
@@ -67,12 +74,8 @@ impl Files {
     }
 }
 
-fn collect(dir: &Dir<'_>, root: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
-    for file in dir.files() {
-        let path = file.path().strip_prefix(root).unwrap_or(file.path());
-        files.insert(path.to_string_lossy().replace('\\', "/"), file.contents().to_vec());
-    }
-    for inner in dir.dirs() {
-        collect(inner, root, files);
-    }
+fn unpacked(packed: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    DeflateDecoder::new(packed).read_to_end(&mut bytes).expect("the binary is whole");
+    bytes
 }

@@ -40,11 +40,11 @@ const ABSENT: f32 = 2.3;
 const UNRELATED: f32 = 0.65;
 /// How well small talk must align: it is short and set in its ways, and questions about nothing of ours look like it.
 const SMALL_TALK: f32 = 0.5;
-/// By how much it must outscore everything else where the question leans on what was said before ("I am new here; what may
-/// I ask?").
-const CLEARLY_SMALL_TALK: f32 = 2.0;
 /// And this, where nothing of the briefing is asked.
 const SMALL_TALK_IN_PART: f32 = 0.55;
+/// By how much small talk must outscore everything else where the question leans on what was said before ("I am new here; what
+/// may I ask?").
+const CLEARLY_SMALL_TALK: f32 = 2.0;
 /// Intents that score within this of the best are as near.
 const TIE: f32 = 0.25;
 /// Scores so far apart still add to each other.

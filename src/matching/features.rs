@@ -14,7 +14,7 @@ use crate::knowledge::KnowledgeBase;
 use crate::text::DIMENSIONS;
 
 /// Dimensions of the hashed block.
-const HASHED: usize = 384;
+const HASHED: usize = 896;
 /// Length of an utterance's vector.
 pub(super) const LENGTH: usize = HASHED + DIMENSIONS;
 /// Each feature goes to this many places: collisions of two features then rarely meet in all.

@@ -23,8 +23,8 @@ const PULL: f32 = 40.0;
 /// Newton's method has converged long before.
 const STEPS: usize = 12;
 
-/// The share of the intents' own held-out utterances that may be refused. High: a strict bar is the price of trust.
-const REFUSED: f32 = 0.2;
+/// The share of the intents' own held-out utterances that may be refused: a strict bar is the price of trust.
+const REFUSED: f32 = 0.12;
 
 /// A question's chances of being answered by the document.
 #[derive(Debug, Clone, PartialEq)]

@@ -25,13 +25,13 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// Rounds each row to 255 steps.
-    #[allow(clippy::cast_possible_truncation)] // at most 127 by construction
+    /// Rounds each row to 63 steps.
+    #[allow(clippy::cast_possible_truncation)] // at most 31 by construction
     pub(super) fn round(rows: impl Iterator<Item = Vec<f32>>) -> Self {
         let mut rounded = Self::default();
         for row in rows {
             let greatest = row.iter().fold(0.0, |greatest: f32, cell| greatest.max(cell.abs()));
-            let scale = if greatest > 0.0 { greatest / 127.0 } else { 1.0 };
+            let scale = if greatest > 0.0 { greatest / 31.0 } else { 1.0 };
             rounded.cells.extend(row.iter().map(|cell| (cell / scale).round() as i8));
             rounded.scales.push(scale);
         }

@@ -229,7 +229,13 @@ fn is_preposition(words: &[Token], text: &str, at: usize) -> bool {
 }
 
 fn content(text: &str, lexicon: &Lexicon) -> usize {
-    tokenize(text).iter().filter(|token| lexicon.is_content(&token.text)).count()
+    tokenize(text).iter().filter(|token| lexicon.is_content(&token.text) && !is_count(&token.text)).count()
+}
+
+/// "Two questions", "3 things": how many are to come is not what is asked.
+fn is_count(word: &str) -> bool {
+    matches!(word, "two" | "three" | "four" | "five" | "couple" | "few" | "several")
+        || matches!(word.as_bytes(), [b'1'..=b'9'])
 }
 
 fn points_back(text: &str, lexicon: &Lexicon) -> bool {
@@ -279,6 +285,14 @@ mod tests {
         );
         check("Hello! Who is the harbour master?", &["Who is the harbour master?"]);
         check("the harbour is dear to me. whats dredging cost", &["whats dredging cost"]);
+        check(
+            "Two questions. Who paid for the pier? What does dredging cost?",
+            &["Who paid for the pier?", "What does dredging cost?"],
+        );
+        check(
+            "Give me two things: who paid for the pier, and what does dredging cost?",
+            &["who paid for the pier", "what does dredging cost?"],
+        );
         check("two minutes till my ferry leaves, whats dredging cost", &["whats dredging cost"]);
         check("On the dredging, what does it cost?", &["On the dredging, what does it cost?"]);
         check(
