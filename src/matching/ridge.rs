@@ -14,7 +14,7 @@ use super::parallel;
 
 /// What the diagonal of `X'X` is raised by; rows have unit length. Strong: a handful of utterances a class says little on
 /// its own.
-const LAMBDA: f32 = 1.0;
+const LAMBDA: f32 = 1.15;
 
 /// Rows are made and squared so many at a time: all of them would be most of the memory that training takes.
 const CHUNK: usize = 256;
