@@ -102,9 +102,9 @@ cases! {
     an_anchor_runs_over_a_full_stop: AnchorNotFound in "topics/stone.toml" "anchor = \"imported granite would be cheaper and arrive sooner\"" => "anchor = \"imported granite would be cheaper and arrive sooner. Samples of both stones\"";
     an_anchor_is_in_another_sentence: AnchorNotFound in "topics/repairs.toml" "sentence = \"S5\"" => "sentence = \"S1\"";
     an_anchor_stands_twice: AnchorAmbiguous in "topics/repairs.toml" "sentence = \"S5\"\n" => "";
-    a_facet_is_not_cited: FacetNotCited in "topics/stone.toml" "where = \"in Harrow Sound\"" => "where = \"at Harrow Sound\"";
+    a_facet_is_not_cited: FacetNotCited in "topics/stone.toml" "where = \"in Harrow Sound\"\nnext" => "where = \"at Harrow Sound\"\nnext";
     a_date_is_not_cited: DateNotCited in "topics/repairs.toml" "words = \"March 9\"" => "words = \"the ninth of March\"";
-    somebody_else_speaks: SpeakerNotNamed in "topics/inspection.toml" "by = \"brekk\"" => "by = \"vane\"";
+    somebody_else_speaks: SpeakerNotNamed in "topics/inspection.toml" "more winter.\"\nby = \"brekk\"" => "more winter.\"\nby = \"vane\"";
     a_sentence_is_too_long: SentenceTooLong in "source.txt" "before a choice is made." => format!("before a choice is made{}.", " and then another is made".repeat(40));
     a_forecast_is_told_as_a_fact: HedgeMissing in "topics/reopening.toml" "is expected to reopen" => "reopens";
     a_demand_is_told_as_a_fact: HedgeMissing in "topics/road.toml" "The island council demands that Pellow and Sons keep" => "Pellow and Sons keep";
@@ -119,12 +119,20 @@ cases! {
     two_utterances_are_nearly_the_same: NearEqualUtterances in "topics/cost.toml" "\"price tag for the lighthouse\"" => "\"what is the repair expected to cost\"";
     two_intents_have_one_utterance: SharedUtterance in "topics/cost.toml" "\"price tag for the lighthouse\"" => "\"who owns the lighthouse\"";
     an_utterance_is_small_talk: SharedUtterance in "topics/cost.toml" "\"price tag for the lighthouse\"" => "\"Thank you very much!\"";
-    an_intent_has_a_rival_gap: FacetNotFilled in "topics/inspection.toml" "content = \"The tower is sound\"\n" => "";
+    an_intent_has_a_rival_gap: FacetNotFilled in "topics/stone.toml" "why = \"imported granite would be cheaper and arrive sooner\"\n" => "";
+    a_paraphrase_is_of_nothing: UnknownId in "paraphrases.toml" "cost-amount = [" => "cost-amuont = [";
 }
 
 /// Codes whose broken briefing is not an edit of a text, tested below.
-const NOT_EDITED: &[Code] =
-    &[Code::MissingFile, Code::NotUtf8, Code::TooLarge, Code::UnknownFile, Code::EmptySource, Code::CannotTellApart];
+const NOT_EDITED: &[Code] = &[
+    Code::MissingFile,
+    Code::NotUtf8,
+    Code::TooLarge,
+    Code::UnknownFile,
+    Code::EmptySource,
+    Code::CannotTellApart,
+    Code::TrainedOnOthers,
+];
 
 #[test]
 fn a_file_is_missing() {
@@ -151,7 +159,7 @@ fn a_file_is_latin_1() {
 #[test]
 fn a_file_is_too_large() {
     check("a_file_is_too_large", Code::TooLarge, |files| {
-        files.files.insert("questions.jsonl".to_owned(), vec![b'\n'; 1024 * 1024 + 1]);
+        files.files.insert("questions.jsonl".to_owned(), vec![b'\n'; 2 * 1024 * 1024 + 1]);
     });
 }
 
@@ -159,6 +167,15 @@ fn a_file_is_too_large() {
 fn a_file_does_not_belong() {
     check("a_file_does_not_belong", Code::UnknownFile, |files| {
         files.files.insert("notes.md".to_owned(), b"to do".to_vec());
+    });
+}
+
+#[test]
+fn training_was_on_other_files() {
+    check("training_was_on_other_files", Code::TrainedOnOthers, |files| {
+        let fingerprint = compile(files).unwrap().knowledge.fingerprint;
+        files.put_trained(&fingerprint, b"what training made");
+        files.files.get_mut("topics/cost.toml").unwrap().extend(b"# an afterthought\n");
     });
 }
 

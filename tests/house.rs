@@ -37,8 +37,10 @@ const EDGES: &[(&str, &[&str])] = &[
     ("tokio", &["discord"]),
     ("clap", &["cli"]),
     ("rustyline", &["cli"]),
-    ("serde", &["text", "words", "knowledge", "eval", "render", "discord", "cli"]),
+    ("serde", &["text", "words", "knowledge", "engine", "eval", "render", "discord", "cli"]),
     ("serde_json", &["knowledge", "eval", "render", "cli", "discord"]),
+    ("postcard", &["engine"]),
+    ("flate2", &["knowledge"]),
     ("toml", &["words", "knowledge", "discord"]),
 ];
 

@@ -179,8 +179,11 @@ fn every_utterance_is_exported_with_what_it_stands_for() {
     let knowledge = lighthouse().knowledge();
     let exported: Vec<_> = json::utterances(knowledge).collect();
     let of = |kind| exported.iter().filter(|utterance| utterance.kind == kind).count();
-    assert_eq!(of("intent"), knowledge.intents.iter().map(|intent| intent.utterances.len()).sum::<usize>());
-    assert_eq!(of("gap"), knowledge.gaps.iter().map(|gap| gap.utterances.len()).sum::<usize>());
+    assert_eq!(
+        of("intent"),
+        knowledge.intents.iter().map(|intent| intent.utterances.len() + intent.paraphrases.len()).sum::<usize>()
+    );
+    assert_eq!(of("gap"), knowledge.gaps.iter().map(|gap| gap.utterances.len() + gap.paraphrases.len()).sum::<usize>());
     assert_eq!(of("meta"), knowledge.language.meta.iter().map(|meta| meta.utterances.len()).sum::<usize>());
     let first = &exported[0];
     let expected = format!(r#"{{"text":{},"intent":{},"kind":"intent"}}"#, json!(first.text), json!(first.intent));

@@ -72,7 +72,7 @@ fn a_derived_gap_has_templates_with_the_names_of_its_topic() {
     let knowledge = knowledge();
     let gap = knowledge.gaps.iter().find(|gap| gap.id == "cost.response").expect("it is derived");
     assert_eq!(gap.missing, "how the other side answered");
-    assert_eq!(gap.near.len(), 2);
+    assert_eq!(gap.near.len(), 3);
     assert_eq!(
         gap.utterances[..2],
         ["what was the answer to the cost estimate for the repairs", "how did the other side respond to the estimate",]

@@ -29,6 +29,8 @@ const OPENERS: &[&str] = &[
     "who", "whom", "whose", "what", "when", "where", "why", "how", "which", "whos", "whats", "whens", "wheres", "whys",
     "hows",
 ];
+/// Those that also open a relative clause.
+const RELATIVES: &[&str] = &["which", "who", "whose", "whom", "when", "where"];
 const AUXILIARIES: &[&str] = &[
     "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "should",
     "may",
@@ -124,7 +126,7 @@ pub(super) fn segment(message: &str, lexicon: &Lexicon) -> Vec<Segment> {
     segments
 }
 
-/// Whether a sentence asks: a question mark, a question word or a request in front.
+/// Whether a sentence asks: a question mark, a question word or a request in front, a question word behind a colon or comma.
 fn asks(sentence: &str) -> bool {
     if sentence.contains('?') {
         return true;
@@ -132,8 +134,9 @@ fn asks(sentence: &str) -> bool {
     let words = tokenize(sentence);
     let opening = words.iter().position(|word| !LEADS.contains(&word.text.as_str())).unwrap_or(0);
     let announced = (1..words.len()).any(|at| {
-        OPENERS.contains(&words[at].text.as_str())
-            && sentence[words[at - 1].span.end..words[at].span.start].contains(':')
+        let word = words[at].text.as_str();
+        let between = &sentence[words[at - 1].span.end..words[at].span.start];
+        OPENERS.contains(&word) && (between.contains(':') || (between.contains(',') && !RELATIVES.contains(&word)))
     });
     announced
         || words.get(opening).is_some_and(|word| {
@@ -210,7 +213,7 @@ fn breaks(text: &str, words: &[Token], at: usize, behind: bool, enumerates: bool
     let and = matches!(words[before - 1].text.as_str(), "and" | "or" | "but" | "n" | "also" | "so");
     // A relative clause ("Norway, which ...", "the one who") is no question: "which" and "who" need an "and" once one
     // question has begun.
-    let relative = matches!(words[at].text.as_str(), "which" | "who" | "whose" | "whom" | "when" | "where");
+    let relative = RELATIVES.contains(&words[at].text.as_str());
     if behind { and || (parted && (!relative || enumerates)) } else { parted || and }
 }
 
@@ -291,7 +294,7 @@ mod tests {
         );
         check(
             "Give me two things: who paid for the pier, and what does dredging cost?",
-            &["who paid for the pier", "what does dredging cost?"],
+            &["Give me two things: who paid for the pier", "what does dredging cost?"],
         );
         check("two minutes till my ferry leaves, whats dredging cost", &["whats dredging cost"]);
         check("On the dredging, what does it cost?", &["On the dredging, what does it cost?"]);

@@ -88,8 +88,8 @@ mod tests {
             ("/briefing source S1", "/briefing source S1"),
             ("/briefing who person: Bre", "/briefing who person: Tomas Brekk"),
             ("/ask ", "/ask question: "),
-            ("/ask question: who inspected", "/ask question: Who inspected the tower, and when?"),
-            ("who inspected", "Who inspected the tower, and when?"),
+            ("/ask question: who owns", "/ask question: Who owns the lighthouse?"),
+            ("who owns", "Who owns the lighthouse?"),
         ];
         for (line, expected) in cases {
             let (start, choices) = complete(&engine, line);
