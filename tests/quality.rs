@@ -47,6 +47,7 @@ fn questions_of_others_are_answered_as_well_as_before() {
         include_str!("data/fresh-10.jsonl"),
         include_str!("data/fresh-11.jsonl"),
         include_str!("data/fresh-12.jsonl"),
+        include_str!("data/fresh-13.jsonl"),
     );
     measured(shipped(), sets, 0.84, 0.89);
     let sets = concat!(
@@ -54,6 +55,7 @@ fn questions_of_others_are_answered_as_well_as_before() {
         include_str!("data/lighthouse-2.jsonl"),
         include_str!("data/lighthouse-3.jsonl"),
         include_str!("data/lighthouse-4.jsonl"),
+        include_str!("data/lighthouse-5.jsonl"),
     );
     measured(lighthouse(), sets, 0.79, 0.90);
 }
