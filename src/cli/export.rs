@@ -7,7 +7,7 @@ use super::{Failure, Knowledge, out};
 use crate::render::json;
 
 pub(super) fn run(knowledge: &Knowledge) -> Result<ExitCode, Failure> {
-    let knowledge = knowledge.compile_untrained()?.knowledge;
+    let knowledge = Knowledge::compile_files(&knowledge.files()?.untrained())?.knowledge;
     let mut out = out::stdout();
     for utterance in json::utterances(&knowledge) {
         writeln!(out, "{}", json::to_line(&utterance))?;

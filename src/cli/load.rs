@@ -73,14 +73,14 @@ impl Knowledge {
         Self::compiled(&self.files()?, false).map(|compiled| Engine::new(compiled.knowledge))
     }
 
-    /// Compiles the files with every paraphrase, whether they were trained on before or not.
-    pub(super) fn compile_untrained(&self) -> Result<Compiled, LoadError> {
-        Self::compiled(&self.files()?.untrained(), out::colours(io::stderr().is_terminal()))
-    }
-
     /// Compiles the files. Warnings are `check`'s business.
     pub(super) fn compile(&self) -> Result<Compiled, LoadError> {
-        Self::compiled(&self.files()?, out::colours(io::stderr().is_terminal()))
+        Self::compile_files(&self.files()?)
+    }
+
+    /// The same of files that were read before.
+    pub(super) fn compile_files(files: &Files) -> Result<Compiled, LoadError> {
+        Self::compiled(files, out::colours(io::stderr().is_terminal()))
     }
 
     fn compiled(files: &Files, colours: bool) -> Result<Compiled, LoadError> {

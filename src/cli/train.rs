@@ -9,6 +9,7 @@ use clap::ArgMatches;
 
 use super::{Failure, Knowledge, USAGE, out};
 use crate::engine::train;
+use crate::knowledge::TRAINED;
 
 pub(super) fn run(arguments: &ArgMatches, chosen: Knowledge) -> Result<ExitCode, Failure> {
     let path = arguments.get_one::<PathBuf>("path");
@@ -16,11 +17,10 @@ pub(super) fn run(arguments: &ArgMatches, chosen: Knowledge) -> Result<ExitCode,
         writeln!(io::stderr(), "attache: name the briefing's folder: the one inside the program cannot be written to")?;
         return Ok(ExitCode::from(USAGE));
     };
-    let knowledge = Knowledge::Folder(folder.clone());
-    let compiled = knowledge.compile_untrained()?.knowledge;
-    let mut files = knowledge.files()?;
-    let path = folder.join(files.put_trained(&compiled.fingerprint, &train(&compiled)));
-    let written = &files.files[crate::knowledge::TRAINED];
+    let mut files = Knowledge::Folder(folder.clone()).files()?.untrained();
+    let knowledge = Knowledge::compile_files(&files)?.knowledge;
+    let path = folder.join(files.put_trained(&knowledge.fingerprint, &train(&knowledge)));
+    let written = &files.files[TRAINED];
     fs::write(&path, written).map_err(|error| Failure::Unwritable { path: path.clone(), error })?;
     writeln!(out::stdout(), "{}: {} bytes", path.display(), written.len())?;
     Ok(ExitCode::SUCCESS)

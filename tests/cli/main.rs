@@ -249,6 +249,28 @@ fn every_utterance_is_exported() {
 }
 
 #[test]
+fn what_training_makes_is_kept_until_a_file_is_edited() {
+    let parent = tempfile::tempdir().expect("a folder");
+    let folder = folder(&parent);
+    copy_fixture(Path::new(&folder));
+    let ask = ["ask", "--knowledge", &folder, "--format", "json", "who blocked the road?", "--explain"];
+    let trained_now = run(&ask);
+    let trained = run(&["train", &folder]);
+    assert!(quiet(&trained).1.contains("trained.bin: ") && trained.status.success());
+    let kept = run(&ask);
+    assert_eq!(
+        (trained_now.stdout, trained_now.stderr),
+        (kept.stdout, kept.stderr),
+        "the same answer for the same reasons"
+    );
+    assert!(quiet(&run(&["check", &folder])).1.contains("0 errors and 0 warnings"));
+    let topic = Path::new(&folder).join("topics/cost.toml");
+    fs::write(&topic, fs::read_to_string(&topic).expect("a topic") + "# an afterthought\n").expect("it is written");
+    assert!(text(&run(&["check", &folder]).stderr).starts_with("warning[K047]"));
+    assert_eq!(run(&["train"]).status.code(), Some(2), "the briefing inside the program");
+}
+
+#[test]
 fn a_conversation_can_be_piped_in() {
     let output = fed(&["chat", "--knowledge", LIGHTHOUSE], b"/briefing about\n/quit\n");
     let (code, shown) = quiet(&output);
