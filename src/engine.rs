@@ -37,8 +37,9 @@ struct Inner {
 
 impl Engine {
     /// Trains the matcher on a knowledge base, or takes what an earlier training made of the same.
-    pub fn new(knowledge: KnowledgeBase) -> Self {
-        let earlier = knowledge.trained.as_deref().and_then(|trained| trained::read(&knowledge, trained));
+    pub fn new(mut knowledge: KnowledgeBase) -> Self {
+        let trained = knowledge.trained.take(); // half a megabyte that nothing reads again
+        let earlier = trained.and_then(|trained| trained::read(&knowledge, &trained));
         let matcher = earlier.unwrap_or_else(|| Matcher::train(&knowledge));
         let checker = Checker::new(&knowledge, &matcher);
         Self { inner: Arc::new(Inner { knowledge, matcher, checker }) }
