@@ -213,3 +213,25 @@ fn focus(words: &[Word], from: usize) -> Option<usize> {
     let run = words[start..].iter().take_while(|word| word.content).count();
     (run > 0).then(|| start + run - 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::query::Analyzer;
+    use super::*;
+    use crate::knowledge::{DEFAULT_BRIEFING, Files, compile};
+
+    #[test]
+    fn the_whole_is_asked_for_only_where_nothing_else_is() {
+        let knowledge = compile(&Files::shipped(DEFAULT_BRIEFING).unwrap()).unwrap().knowledge;
+        let analyzer = Analyzer::new(&knowledge);
+        for (question, wants) in [
+            ("what is this all about", Wants::Summary),
+            ("the key points please", Wants::Summary),
+            ("give me the article in two sentences", Wants::Summary),
+            ("in short, why did the talks stop", Wants::Why),
+            ("what is the text about Nakhchivan", Wants::What),
+        ] {
+            assert_eq!(analyzer.analyse(question).shape.wants, wants, "{question}");
+        }
+    }
+}
