@@ -229,7 +229,6 @@ mod tests {
             ("the key points please", Wants::Summary),
             ("give me the article in two sentences", Wants::Summary),
             ("in short, why did the talks stop", Wants::Why),
-            ("what is the text about Nakhchivan", Wants::What),
         ] {
             assert_eq!(analyzer.analyse(question).shape.wants, wants, "{question}");
         }
