@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use attache::answer::Answer;
 use attache::discord::connection::Connection;
-use attache::discord::{Asked, Feedback, Handled, Hooks, Plugin};
+use attache::discord::{Asked, Feedback, Handled, Hooks, Kept, Plugin};
 use attache::engine::Engine;
 use attache::knowledge::{DEFAULT_BRIEFING, Files};
 use serenity::all::{
@@ -102,8 +102,9 @@ impl Hooks for Counts {
         self.unanswered.fetch_add(1, Ordering::Relaxed);
     }
 
-    fn on_feedback(&self, _: &Asked, _: &Feedback) {
+    fn on_feedback(&self, _: &Asked, _: &Feedback) -> Kept {
         self.wrong.fetch_add(1, Ordering::Relaxed);
+        Kept::Report // counted, without the words
     }
 }
 

@@ -2,10 +2,12 @@
 
 mod audit;
 mod complete;
+mod names;
 mod trained;
 
 use std::sync::Arc;
 
+use self::names::Meant;
 use crate::answer::{Answer, compose, compose_intents};
 use crate::checking::{Check, Checker};
 use crate::command::{Action, Completion, List, Missing, Reply, Request, Target, Verb};
@@ -111,24 +113,18 @@ impl Engine {
     }
 
     fn who(&self, typed: &str) -> Reply {
-        let mut ranked = complete::rank_people(self.knowledge(), typed);
-        match ranked.first() {
-            Some(&(entity, score)) if score >= complete::SAME_NAME => Reply::Who(entity),
-            _ => {
-                ranked.truncate(3);
-                Reply::NotFound(Missing::Person { nearest: ranked.into_iter().map(|(entity, _)| entity).collect() })
-            }
+        match names::meant(&names::rank_people(self.knowledge(), typed)) {
+            Meant::One(person) => Reply::Who(person),
+            Meant::Several(people) => Reply::NotFound(Missing::OnePerson { of: people }),
+            Meant::Nobody(nearest) => Reply::NotFound(Missing::Person { nearest }),
         }
     }
 
     fn topic(&self, typed: &str) -> Reply {
-        let mut ranked = complete::rank_topics(self.knowledge(), typed);
-        match ranked.first() {
-            Some(&(topic, score)) if score >= complete::SAME_NAME => Reply::Topic(topic),
-            _ => {
-                ranked.truncate(3);
-                Reply::NotFound(Missing::Topic { nearest: ranked.into_iter().map(|(topic, _)| topic).collect() })
-            }
+        match names::meant(&names::rank_topics(self.knowledge(), typed)) {
+            Meant::One(topic) => Reply::Topic(topic),
+            Meant::Several(topics) => Reply::NotFound(Missing::OneTopic { of: topics }),
+            Meant::Nobody(nearest) => Reply::NotFound(Missing::Topic { nearest }),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The sentence of the document that is closest to a statement.
 
+use super::numbers::stands_without_year;
 use super::reading::{Passage, Reading};
 use crate::text::{Likeness, Quantity};
 
@@ -27,6 +28,9 @@ pub(super) fn closest<'p>(passages: &'p [Passage], statement: &Reading) -> Optio
 /// The share of a statement that the sentence and its claims cover, its numbers among the words.
 fn covered(passage: &Passage, statement: &Reading) -> f32 {
     let number = |said: &Quantity| {
+        if stands_without_year(said, &passage.own.quantities) {
+            return COMPARABLE * NUMBER;
+        }
         let like = passage.own.quantities.iter().map(|told| match said.like(told) {
             Likeness::Same => 1.0,
             Likeness::Differs => COMPARABLE,

@@ -1,9 +1,11 @@
 //! Numbers of a statement beside those of a sentence.
 
+use std::ops::Range;
+
 use super::reading::{Passage, Reading, Term};
 use super::{Aspect, Point, Seen};
 use crate::knowledge::language::Language;
-use crate::text::{Likeness, Quantity};
+use crate::text::{Amount, Likeness, Quantity};
 
 /// A claim that covers this share of a statement speaks of the same thing. Chosen on tests/data/statements.jsonl.
 const SURE: f32 = 0.7;
@@ -21,15 +23,40 @@ pub(super) fn compare(
     let own = &passage.own.quantities;
     let same = |said: &Quantity| own.iter().find(|told| said.like(told) == Likeness::Same);
     let point = |said: &Quantity| {
-        let (seen, told) = if let Some(told) = same(said) {
-            (Seen::Same, Some(told))
+        let (seen, said, told) = if let Some(told) = same(said) {
+            (Seen::Same, said.span.clone(), Some(told))
+        } else if let Some(told) = other(said, statement, passage, all, language).filter(|_| !doubt) {
+            (Seen::Differs, said.span.clone(), Some(told))
         } else {
-            let other = other(said, statement, passage, all, language).filter(|_| !doubt);
-            (other.map_or(Seen::Unmatched, |_| Seen::Differs), other)
+            (Seen::Unmatched, unmatched(said, statement, own), None)
         };
-        Point { aspect: Aspect::Number, seen, said: Some(said.span.clone()), told: told.map(|told| told.span.clone()) }
+        Point { aspect: Aspect::Number, seen, said: Some(said), told: told.map(|told| told.span.clone()) }
     };
     statement.quantities.iter().map(point).collect()
+}
+
+/// The words of a number that the sentence has not: with what it counts, for the bare number may stand there of something
+/// else; of a date only the year, where the rest of it does.
+fn unmatched(said: &Quantity, statement: &Reading, own: &[Quantity]) -> Range<usize> {
+    let Range { start, end } = said.span;
+    match &said.amount {
+        Amount::Count { of, .. } => {
+            let behind = statement.terms.iter().filter(|term| term.span.start >= end);
+            let counted = behind.take_while(|term| of.contains(&term.stem)).last();
+            start..counted.map_or(end, |term| term.span.end)
+        }
+        Amount::Date { year: Some(year), .. } if stands_without_year(said, own) => {
+            let mut inside = statement.terms.iter().filter(|term| term.span.start >= start && term.span.end <= end);
+            let year = inside.rfind(|term| term.text.parse() == Ok(*year));
+            year.map_or(start..end, |year| year.span.clone())
+        }
+        _ => start..end,
+    }
+}
+
+/// Whether a date stands among these but for its year.
+pub(super) fn stands_without_year(said: &Quantity, own: &[Quantity]) -> bool {
+    said.without_year().is_some_and(|said| own.iter().any(|told| said.like(told) == Likeness::Same))
 }
 
 /// Whether a statement has numbers that the sentence has not.

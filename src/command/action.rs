@@ -71,8 +71,8 @@ pub enum List {
 impl Action {
     /// What every `custom_id` of ours begins with; what begins otherwise is somebody else's.
     pub const PREFIX: &str = "a1:";
-    /// More keys than this are left out: the button then covers the first ones.
-    pub const MAX_KEYS: usize = 4;
+    /// More keys than this are left out: as many as a message has questions that are looked at.
+    pub const MAX_KEYS: usize = 8;
     /// More sentences than this are left out.
     pub const MAX_SENTENCES: usize = 12;
 }
@@ -169,8 +169,10 @@ mod tests {
     fn what_is_written_is_read_and_short_enough() {
         let targets = |verb| match verb {
             Verb::Page => vec![Target::Page(List::Document, 3)],
-            Verb::Context => vec![Target::Sentences((100..112).collect()), Target::Keys(vec![u32::MAX; 4])],
-            _ => vec![Target::Nothing, Target::Keys(vec![0, 1, u32::MAX, 7])],
+            Verb::Context => {
+                vec![Target::Sentences((100..112).collect()), Target::Keys(vec![u32::MAX; Action::MAX_KEYS])]
+            }
+            _ => vec![Target::Nothing, Target::Keys(vec![0, 1, u32::MAX, 7, 8, 9, 10, 11])],
         };
         for (verb, _) in VERBS {
             for target in targets(verb) {
@@ -193,7 +195,7 @@ mod tests {
             "a1:a:9f:z1",
             "a1:a:9f:kxyz",
             "a1:p:9f:k1",
-            "a1:a:9f:k1.2.3.4.5",
+            "a1:a:9f:k1.2.3.4.5.6.7.8.9",
             "a1:a:9f:k1:",
             "a1:c:9f:s-1",
         ] {

@@ -46,7 +46,7 @@ pub enum Reply {
     Check(Check),
     /// What the briefing is.
     About,
-    /// There is no such thing; the nearest are offered.
+    /// There is no such thing, or no telling which is meant; the nearest are offered.
     NotFound(Missing),
     /// None of the questions that were offered was meant.
     NoneOfThese,
@@ -69,6 +69,16 @@ pub enum Missing {
     Topic {
         /// At most three.
         nearest: Vec<TopicIx>,
+    },
+    /// No telling which topic is meant.
+    OneTopic {
+        /// Two or three that it may be.
+        of: Vec<TopicIx>,
+    },
+    /// No telling which person is meant.
+    OnePerson {
+        /// Two or three that it may be.
+        of: Vec<EntityIx>,
     },
     /// Nobody of that name; the nearest of those who are named.
     Person {

@@ -25,8 +25,10 @@ pub trait Hooks: Send + Sync {
     fn on_answered(&self, _asked: &Asked, _answer: &Answer) {}
     /// None was.
     fn on_unanswered(&self, _asked: &Asked, _answer: &Answer) {}
-    /// A reader says that an answer is wrong.
-    fn on_feedback(&self, _asked: &Asked, _feedback: &Feedback) {}
+    /// A reader says that an answer is wrong. What is kept of it is what the reader is told.
+    fn on_feedback(&self, _asked: &Asked, _feedback: &Feedback) -> Kept {
+        Kept::Nothing
+    }
 }
 
 /// Hooks that the host keeps a hand on, to read what they have counted.
@@ -40,8 +42,8 @@ impl<H: Hooks + ?Sized> Hooks for Arc<H> {
     fn on_unanswered(&self, asked: &Asked, answer: &Answer) {
         (**self).on_unanswered(asked, answer);
     }
-    fn on_feedback(&self, asked: &Asked, feedback: &Feedback) {
-        (**self).on_feedback(asked, feedback);
+    fn on_feedback(&self, asked: &Asked, feedback: &Feedback) -> Kept {
+        (**self).on_feedback(asked, feedback)
     }
 }
 
@@ -65,6 +67,18 @@ impl Asked {
     pub(super) fn channels(&self) -> Vec<u64> {
         std::iter::once(self.channel).chain(self.parent).collect()
     }
+}
+
+/// What a hook keeps of a reader's [`Feedback`]. Of several hooks the one that keeps the most tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kept {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// That the answer was called wrong, but not the reader's words.
+    Report,
+    /// All of it: those who look after the briefing will read it.
+    Words,
 }
 
 /// What a reader says of an answer.

@@ -53,7 +53,7 @@ mod signal;
 
 #[cfg(feature = "host")]
 pub use handle::{Attache, Error, Handled};
-pub use hooks::{Asked, Feedback, Hooks};
+pub use hooks::{Asked, Feedback, Hooks, Kept};
 pub use plugin::{BuildError, Builder, Plugin};
 pub use respond::{Kind, Response};
 pub use shelf::Briefing;

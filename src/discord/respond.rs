@@ -8,7 +8,7 @@ use serenity::all::{
 };
 
 use super::convert::{choices, form, message, notice, repost, typed_into};
-use super::hooks::{Asked, Feedback};
+use super::hooks::{Asked, Feedback, Kept};
 use super::incoming::{self, Given};
 use super::plugin::Plugin;
 use super::settings::Visibility;
@@ -171,23 +171,29 @@ impl Plugin {
 
     fn feedback(&self, modal: &ModalInteraction) -> Response {
         let asked = incoming::asked(modal);
-        let words = Words::of(&asked.locale);
-        let Ok(action) = modal.data.custom_id.parse::<Action>() else {
-            return Response::note(&words.notices.unknown_component);
+        let notices = &Words::of(&asked.locale).notices;
+        let Ok(Action { verb: Verb::Wrong, target: Target::Keys(keys), knowledge }) = modal.data.custom_id.parse()
+        else {
+            return Response::note(&notices.unknown_component);
         };
+        let text = typed_into(modal);
+        if text.trim().is_empty() {
+            return Response::note(&notices.nothing_written);
+        }
         let held = self.shelf();
-        let briefing = held.of_fingerprint(&action.knowledge).or_else(|| held.first());
-        let intents = match (&action.target, briefing) {
-            (Target::Keys(keys), Some(briefing)) => {
-                let knowledge = briefing.engine.knowledge();
-                let known = keys.iter().filter_map(|&key| knowledge.intent_of_key(key));
-                known.map(|intent| knowledge[intent].id.clone()).collect()
-            }
-            _ => Vec::new(),
-        };
-        let feedback = Feedback { knowledge: action.knowledge, intents, text: typed_into(modal) };
-        self.inner.hooks.iter().for_each(|hooks| hooks.on_feedback(&asked, &feedback));
-        Response::note(&words.notices.thanks)
+        let intents = held.of_fingerprint(&knowledge).or_else(|| held.first()).map_or_else(Vec::new, |briefing| {
+            let knowledge = briefing.engine.knowledge();
+            let known = keys.iter().filter_map(|&key| knowledge.intent_of_key(key));
+            known.map(|intent| knowledge[intent].id.clone()).collect()
+        });
+        let feedback = Feedback { knowledge, intents, text };
+        // Every hook is told, whatever another keeps.
+        let kept = self.inner.hooks.iter().map(|hooks| hooks.on_feedback(&asked, &feedback)).max();
+        Response::note(match kept.unwrap_or_default() {
+            Kept::Words => &notices.thanks,
+            Kept::Report => &notices.thanks_for_report,
+            Kept::Nothing => &notices.not_collected,
+        })
     }
 
     fn reply(&self, asked: &Asked, briefing: &Briefing, request: &Request, private: bool) -> Response {

@@ -1,10 +1,8 @@
 //! What could complete an option's value.
 
-use strsim::jaro_winkler;
-
-use super::people;
+use super::names::{rank_people, rank_topics};
 use crate::command::Completion;
-use crate::knowledge::{EntityIx, KnowledgeBase, Topic, TopicIx};
+use crate::knowledge::KnowledgeBase;
 use crate::matching::Matcher;
 use crate::text::fold;
 
@@ -19,9 +17,6 @@ pub struct Choice {
 
 /// Discord's limit for the name and the value of a choice.
 const LONGEST_CHOICE: usize = 100;
-
-/// A typed name at least this near (Jaro-Winkler) to a name or alias means its bearer.
-pub(super) const SAME_NAME: f64 = 0.9;
 
 pub(super) fn complete(
     knowledge: &KnowledgeBase,
@@ -63,41 +58,6 @@ pub(super) fn complete(
             ranked.take(limit).map(|(person, _)| choice(&knowledge[person].name, &knowledge[person].name)).collect()
         }
     }
-}
-
-/// The people named, those whose name or an alias is nearest to what was typed first.
-pub(super) fn rank_people(knowledge: &KnowledgeBase, typed: &str) -> Vec<(EntityIx, f64)> {
-    let typed = fold(typed.trim());
-    let mut ranked: Vec<_> = people(knowledge)
-        .map(|person| {
-            let entity = &knowledge[person];
-            let begins = fold(&entity.name).split(' ').any(|word| !typed.is_empty() && word.starts_with(&typed));
-            let names = std::iter::once(&entity.name).chain(&entity.aliases);
-            let near = names.map(|name| jaro_winkler(&fold(name), &typed)).chain(begins.then_some(1.0));
-            (person, near.fold(0.0, f64::max))
-        })
-        .collect();
-    ranked.sort_by(|(a, near_a), (b, near_b)| near_b.total_cmp(near_a).then(a.cmp(b)));
-    ranked
-}
-
-/// The topics that can be asked about, those whose title or a name is nearest to what was typed first.
-pub(super) fn rank_topics(knowledge: &KnowledgeBase, typed: &str) -> Vec<(TopicIx, f64)> {
-    let typed = fold(typed.trim());
-    let asked = (0..knowledge.topics.len()).map(TopicIx).filter(|&topic| knowledge.intents_of(topic).next().is_some());
-    let mut ranked: Vec<_> = asked
-        .map(|topic| {
-            let Topic { title, name, names, .. } = &knowledge[topic];
-            let names = [title, name].into_iter().chain(names).map(|name| fold(name));
-            let near = |name: String| {
-                let begins = !typed.is_empty() && name.split(' ').any(|word| word.starts_with(&typed));
-                if begins { 1.0 } else { jaro_winkler(&name, &typed) }
-            };
-            (topic, names.map(near).fold(0.0, f64::max))
-        })
-        .collect();
-    ranked.sort_by(|(a, near_a), (b, near_b)| near_b.total_cmp(near_a).then(a.cmp(b)));
-    ranked
 }
 
 fn choice(label: &str, value: &str) -> Choice {

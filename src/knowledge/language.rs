@@ -90,9 +90,12 @@ impl Language {
         std::iter::successors(Some(facet), |&facet| self[facet].within).any(|facet| facet == other)
     }
 
-    /// The small talk of this id.
-    pub fn meta(&self, id: &str) -> Option<&Meta> {
-        self.meta.iter().find(|meta| meta.id == id)
+    /// Where in [`meta`](Self::meta) the one of this id stands.
+    ///
+    /// # Panics
+    /// There is none in the language's table.
+    pub fn meta_place(&self, id: &str) -> usize {
+        self.meta.iter().position(|meta| meta.id == id).expect("an id of meta.toml")
     }
 }
 

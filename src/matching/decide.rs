@@ -32,6 +32,10 @@ const SAYS_NOTHING: f32 = 0.75;
 const HOLLOW: f32 = 0.3;
 /// A gap that aligns so well is what was asked, even if nothing else of the question is known.
 const ASKED_FOR: f32 = 0.6;
+/// An intent whose topic scores less, and that does not align so well either, only happens to be the nearest.
+const INTENT_OFF_TOPIC: f32 = 0.12;
+/// The same of a gap: to name a topic that was not asked about misleads, and to say that there is nothing on it does not.
+const GAP_OFF_TOPIC: f32 = 0.15;
 /// A gap that outscores every intent by so much is what was asked, whatever else speaks for an answer.
 const OUTSCORED: f32 = 0.5;
 /// Somebody whom the document never mentions is named: only a margin of this much answers all the same ("does the road go to
@@ -104,6 +108,7 @@ impl Policy {
         let broad = if to_the_word { 0.0 } else { BROAD * sentences.saturating_sub(1) as f32 };
         let fits = to_the_word || can_answer(knowledge, intent, query.shape.wants);
         let outscored = scored.gaps().next().is_some_and(|gap| gap.score - candidate.score > OUTSCORED);
+        let only_names = only_names_are_known(query, scored);
         let strange = query.words.iter().any(|word| word.is_name && scored.missing.contains(&word.text));
         let cost = |applies: bool, cost: f32| if applies { cost } else { 0.0 };
         margin
@@ -112,7 +117,7 @@ impl Policy {
             - cost(place.after_refusal, AFTER_REFUSAL)
             - cost(!fits, UNFIT)
             - cost(strange, STRANGE_NAME)
-            - cost(outscored, f32::INFINITY)
+            - cost(outscored || only_names, f32::INFINITY)
     }
 
     /// The log-odds that a question must reach to be answered.
@@ -121,8 +126,8 @@ impl Policy {
     }
 
     pub(super) fn decide(&self, knowledge: &KnowledgeBase, query: &Query, scored: &Scored, place: Place) -> Decision {
-        if query.words.is_empty() {
-            return Decision::Meta(knowledge.language.meta.iter().position(|meta| meta.id == "empty").unwrap_or(0));
+        if query.words.iter().all(|word| is_stray(&word.text)) {
+            return Decision::Meta(knowledge.language.meta_place("empty"));
         }
         let best = |wanted: fn(ClassId) -> bool| scored.best(wanted).copied();
         let intent = best(|id| matches!(id, ClassId::Intent(_)));
@@ -150,15 +155,20 @@ impl Policy {
         }
         let empty = silent && intent.is_none_or(|intent| intent.alignment < SAYS_NOTHING);
         let gap_asked_for = gap.is_some_and(|gap| gap.alignment >= ASKED_FOR);
+        let on_topic = |best: Option<Candidate>, least: f32| {
+            leans || best.is_some_and(|best| best.topic >= least || best.alignment >= ASKED_FOR)
+        };
         // Who asks for the whole in short names nothing of it.
         let of_the_whole = query.shape.wants == Wants::Summary;
         let strange = scored.uncovered > UNRELATED && !gap_asked_for && !of_the_whole;
         // What it leans on speaks for a topic, not for an intent that has none of its words.
         let hollow = strange && intent.is_none_or(|intent| intent.alignment < HOLLOW);
         let unrelated = !named && if leans { hollow } else { strange || empty };
+        let (intent_on_topic, gap_on_topic) =
+            (named || on_topic(intent, INTENT_OFF_TOPIC), on_topic(gap, GAP_OFF_TOPIC));
         match (intent, gap) {
             (Some(Candidate { id: ClassId::Intent(intent), score, .. }), _)
-                if !unrelated && margin >= 0.0 && !asks_of_another_number(query, scored) =>
+                if !unrelated && margin >= 0.0 && intent_on_topic && !asks_of_another_number(query, scored) =>
             {
                 let ties = ties(scored, score);
                 let bare = !leans && query.content().count() <= 1 && query.mentions.is_empty();
@@ -168,7 +178,7 @@ impl Policy {
                     Decision::Answer { intent, margin }
                 }
             }
-            (_, Some(Candidate { id: ClassId::Gap(gap), .. })) if !unrelated => Decision::Gap(gap),
+            (_, Some(Candidate { id: ClassId::Gap(gap), .. })) if !unrelated && gap_on_topic => Decision::Gap(gap),
             _ => match meta {
                 Some(Candidate { id: ClassId::Meta(meta), alignment, .. })
                     if !leans && alignment >= SMALL_TALK_IN_PART =>
@@ -179,6 +189,22 @@ impl Policy {
             },
         }
     }
+}
+
+/// Whether of all that is to be confirmed of somebody or something nothing is known but who or what that is.
+fn only_names_are_known(query: &Query, scored: &Scored) -> bool {
+    let is_named = |at: usize| query.mentions.iter().any(|mention| mention.words.contains(&at));
+    let mut asked = query.words.iter().enumerate().filter(|(at, word)| word.content && !is_named(*at)).peekable();
+    query.shape.wants == Wants::YesNo
+        && !query.mentions.is_empty()
+        && asked.peek().is_some()
+        && asked.all(|(_, word)| scored.missing.contains(&word.text))
+}
+
+/// A single letter asks nothing.
+fn is_stray(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
 }
 
 /// How the intents fare beside the gaps: see [`Signals`].

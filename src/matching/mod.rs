@@ -179,7 +179,7 @@ impl Matcher {
         done: &mut impl FnMut(Stage),
     ) -> Vec<PartMatch> {
         let lexicon = &knowledge.language.lexicon;
-        let segments = segment::segment(utterance, lexicon);
+        let segment::Cut { segments, rest } = segment::segment(utterance, lexicon);
         done(Stage::Segment);
         let mut parts: Vec<PartMatch> = Vec::new();
         for segment in segments {
@@ -189,7 +189,7 @@ impl Matcher {
             let scored = self.model.score(knowledge, &query, context.as_ref(), done);
             let place =
                 Place { leans: context.is_some(), after_refusal: parts.last().is_some_and(PartMatch::is_refused) };
-            let decision = if foreign::is_foreign(question, &query, &self.model) {
+            let decision = if foreign::is_foreign(question, &query, &self.model, lexicon) {
                 Decision::Foreign
             } else {
                 self.policy.decide(knowledge, &query, &scored, place)
@@ -215,6 +215,11 @@ impl Matcher {
             }
         }
         set_aside(&mut parts);
+        parts.extend(rest.map(|rest| PartMatch {
+            question: utterance[rest].to_owned(),
+            decision: Decision::Meta(knowledge.language.meta_place("rest")),
+            nearest: Vec::new(),
+        }));
         parts
     }
 }

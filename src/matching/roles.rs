@@ -57,7 +57,8 @@ fn parties(demand: usize, words: &[Word], mentions: &[Mention]) -> (Option<Entit
             wants = wants.or(Some(mention.entity)); // "demanded by A"
         } else if end <= demand && demand - end < NEAR {
             let passive = (end..demand).any(|at| BE.contains(&text(at))) // "A is asked to"
-                || start.checked_sub(1).is_some_and(|at| BE.contains(&text(at))) && demand == end; // "is A asked to"
+                // "is A asked to", but not "what are A's demands"
+                || start.checked_sub(1).is_some_and(|at| BE.contains(&text(at))) && demand == end && text(demand).ends_with("ed");
             let side = if passive { &mut wanted_of } else { &mut wants };
             *side = side.or(Some(mention.entity)); // "A demands", "A's main demands"
         } else if start > demand {
@@ -160,6 +161,8 @@ mod tests {
             ("What is demanded by Norway?", NORWAY, None),
             ("What is Peru asked to do by Norway?", NORWAY, PERU),
             ("What is asked of Peru?", None, PERU),
+            ("What are Norway's demands?", NORWAY, None),
+            ("Is Peru asked to leave?", None, PERU),
             ("Which demands are there?", None, None),
         ] {
             let roles = read(question);

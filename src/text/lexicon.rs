@@ -25,6 +25,8 @@ pub struct WordTables {
     pub reservations: Vec<String>,
     /// Words that open another clause: "but", "which".
     pub clause_openers: Vec<String>,
+    /// Words by which other languages ask, folded, and that this one has not: "quand", "quien".
+    pub foreign: Vec<String>,
 }
 
 /// Word tables, ready for look-ups.
@@ -38,6 +40,7 @@ pub struct Lexicon {
     negations: FxHashSet<String>,
     reservations: FxHashSet<String>,
     clause_openers: FxHashSet<String>,
+    foreign: FxHashSet<String>,
 }
 
 impl Lexicon {
@@ -53,6 +56,7 @@ impl Lexicon {
             negations: tables.negations.into_iter().collect(),
             reservations: tables.reservations.into_iter().collect(),
             clause_openers: tables.clause_openers.into_iter().collect(),
+            foreign: tables.foreign.into_iter().collect(),
         }
     }
 
@@ -94,6 +98,11 @@ impl Lexicon {
     /// Whether a negation beside this word may deny only part of what it stands with, or something else.
     pub fn is_reservation(&self, word: &str) -> bool {
         self.reservations.contains(word)
+    }
+
+    /// Whether another language asks with this word.
+    pub fn is_foreign(&self, word: &str) -> bool {
+        self.foreign.contains(word)
     }
 
     /// Whether another clause begins with this word.

@@ -82,6 +82,24 @@ impl Amount {
 }
 
 impl Quantity {
+    /// A day or a month without its year. `None` for all else, and where no year is given.
+    ///
+    /// ```
+    /// use attache::text::{Lexicon, Likeness, quantities};
+    /// let date = |text| quantities(text, &Lexicon::default()).remove(0);
+    /// let (said, told) = (date("on May 4, 2023"), date("on May 4"));
+    /// assert_eq!(said.like(&told), Likeness::Apart);
+    /// assert_eq!(said.without_year().unwrap().like(&told), Likeness::Same);
+    /// ```
+    pub fn without_year(&self) -> Option<Self> {
+        match self.amount {
+            Amount::Date { year: Some(_), month: month @ Some(_), day } => {
+                Some(Self { amount: Amount::Date { year: None, month, day }, ..self.clone() })
+            }
+            _ => None,
+        }
+    }
+
     /// How a number said is to one told elsewhere. In doubt they are [`Likeness::Apart`].
     ///
     /// ```

@@ -72,7 +72,7 @@ texts! {
 texts! {
     /// Headings.
     Titles {
-        topics, timeline, people, sentence, paragraph, also_named, not_found, stale, left_out, publisher, as_of,
+        topics, timeline, people, sentence, paragraph, also_named, not_found, several, stale, left_out, publisher, as_of,
         document, fingerprints, never,
     }
 }
@@ -81,13 +81,14 @@ texts! {
     Says {
         offer, in_tension, size, topics, topic, timeline, timeline_none, people, people_none, cited,
         stated, inferred, unknown, not_stated, date, fingerprints, about, never, no_sentences, no_such_sentence,
-        no_such_person, no_such_topic, nearest, stale, stale_offer, left_quotes, left_sections, left_fields, left_lines,
+        no_such_person, no_such_topic, several_people, several_topics, nearest, stale, stale_offer, left_quotes, left_sections, left_fields, left_lines,
     }
 }
 texts! {
     /// Short notes that only the one who asked sees.
     Notices {
-        unknown_command, unknown_component, unknown_briefing, unshowable, nothing, wait, thanks, none_of_these, no_text,
+        unknown_command, unknown_component, unknown_briefing, unshowable, nothing, wait, thanks, thanks_for_report,
+        not_collected, nothing_written, none_of_these, no_text,
     }
 }
 texts! {

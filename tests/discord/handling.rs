@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use attache::answer::Answer;
 use attache::discord::connection::Connection;
 use attache::discord::settings::Settings;
-use attache::discord::{Asked, Attache, Error, Feedback, Handled, Hooks, Plugin};
+use attache::discord::{Asked, Attache, Error, Feedback, Handled, Hooks, Kept, Plugin};
 use attache::engine::Engine;
 use attache::knowledge::{DEFAULT_BRIEFING, Files};
 use attache::render::Layout;
@@ -155,9 +155,10 @@ impl Hooks for Called {
     fn on_unanswered(&self, asked: &Asked, _: &Answer) {
         self.note("unanswered", asked);
     }
-    fn on_feedback(&self, asked: &Asked, feedback: &Feedback) {
+    fn on_feedback(&self, asked: &Asked, feedback: &Feedback) -> Kept {
         assert_eq!((feedback.text.as_str(), feedback.intents.len()), ("it was 1869", 1));
         self.note("feedback", asked);
+        Kept::Words
     }
 }
 

@@ -93,7 +93,11 @@ async fn what_readers_write_is_logged_only_where_that_is_said() {
         let answer = discord.interact(ask(QUESTION)).await;
         let form = discord.interact(press(&button(&answer, "Wrong answer?"))).await;
         let (id, input) = (&form["data"]["custom_id"], &form["data"]["components"][0]["components"][0]["custom_id"]);
-        discord.interact(submit(id.as_str().unwrap(), input.as_str().unwrap(), "xylophone\n\u{1b}[31m")).await;
+        let (id, input) = (id.as_str().unwrap(), input.as_str().unwrap());
+        let thanks = discord.interact(submit(id, input, "xylophone\n\u{1b}[31m")).await;
+        let told = thanks["data"]["content"].as_str().unwrap();
+        assert_eq!(told.contains("will be told"), said, "{told}");
+        assert_eq!(told.contains("words are not kept"), !said, "{told}");
         let log = bot.stop().await;
         assert!(log.contains("a reader calls an answer wrong intents=\"lighthouse-"), "{log}");
         assert_eq!(log.contains(QUESTION), said, "{log}");

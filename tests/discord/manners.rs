@@ -152,8 +152,14 @@ async fn a_wrong_answer_can_be_told() {
     let input = form["data"]["components"][0]["components"][0]["custom_id"].as_str().unwrap();
     let thanks = discord.interact(submit(form["data"]["custom_id"].as_str().unwrap(), input, "xylophone")).await;
     assert!(is_private(&thanks) && thanks["data"]["content"].as_str().unwrap().contains("Thank you"), "{thanks:#}");
+    let id = form["data"]["custom_id"].as_str().unwrap();
+    let nothing = discord.interact(submit(id, input, " \n")).await;
+    assert_eq!(nothing["data"]["content"], "Nothing was written, so nothing was passed on.");
+    let forged = discord.interact(submit(&id.replace("a1:w", "a1:s"), input, "xylophone")).await;
+    assert!(forged["data"]["content"].as_str().unwrap().contains("from an earlier version"), "{forged:#}");
     let log = bot.stop().await;
     assert!(!log.contains("xylophone"), "what a reader writes is not logged: {log}");
+    assert_eq!(log.matches("calls an answer wrong").count(), 1, "{log}");
 }
 
 #[tokio::test]

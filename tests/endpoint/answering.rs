@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::interactions::{ask, briefing, command, press, submit, typing_question};
+use crate::interactions::{ask, briefing, command, of_message, press, submit, typing_question};
 use crate::server::Server;
 use crate::signing::sign;
 
@@ -75,6 +75,29 @@ fn what_is_not_known_is_told_to_the_one_who_asked() {
     for interaction in [command("weather", json!([])), command("briefing", json!([])), press("not-ours:1")] {
         let response = server.interact(interaction);
         assert_eq!((&response["type"], &response["data"]["flags"]), (&json!(4), &json!(64)), "{response:#}");
+    }
+    server.stop();
+}
+
+#[test]
+fn what_nothing_of_ours_reads_may_be_of_a_new_kind() {
+    let server = Server::start();
+    let message = of_message("Ask the briefing", "When was the tower built?");
+    let about = message["data"]["target_id"].as_str().unwrap();
+    let target = format!("/data/resolved/messages/{about}");
+    for (place, field, value) in [
+        ("/member/user", "avatar", json!("a hash of another kind")),
+        ("/member/user", "public_flags", json!(1_u64 << 51)),
+        ("", "entitlements", json!(null)),
+        ("/data", "options", json!(null)),
+        (&target, "type", json!(999)),
+        (&target, "components", json!([{ "type": 1, "components": [{ "type": 99, "id": 1 }] }])),
+        (&target, "components", json!([{ "type": 17, "components": [{ "type": 10, "content": "new" }] }])),
+    ] {
+        let mut changed = message.clone();
+        changed.pointer_mut(place).unwrap()[field] = value;
+        let answer = server.interact(changed);
+        assert!(answer["data"]["embeds"][0].to_string().contains("1868"), "{place}/{field}: {answer:#}");
     }
     server.stop();
 }

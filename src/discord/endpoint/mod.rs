@@ -15,6 +15,7 @@ mod connections;
 pub mod health;
 mod listening;
 mod metrics;
+mod reading;
 mod reject;
 mod router;
 mod verify;

@@ -4,7 +4,7 @@ use tracing::info;
 
 use super::Log;
 use crate::answer::Answer;
-use crate::discord::{Asked, Feedback, Hooks};
+use crate::discord::{Asked, Feedback, Hooks, Kept};
 
 /// Logs that a reader calls an answer wrong; and the reader's words, there and in questions, only if that is wanted. Never
 /// who the reader is.
@@ -37,7 +37,7 @@ impl Hooks for Readers {
         self.asked(answer);
     }
 
-    fn on_feedback(&self, _: &Asked, feedback: &Feedback) {
+    fn on_feedback(&self, _: &Asked, feedback: &Feedback) -> Kept {
         let text = self.texts.then_some(feedback.text.as_str());
         info!(
             intents = feedback.intents.join(" "),
@@ -45,5 +45,6 @@ impl Hooks for Readers {
             text,
             "a reader calls an answer wrong"
         );
+        if self.texts { Kept::Words } else { Kept::Report }
     }
 }

@@ -35,7 +35,7 @@ impl Page<'_> {
 
     fn checked(self, item: &Item) -> Section {
         let words = &self.words.check;
-        let statement = item.text.replace('\n', " ");
+        let statement = in_one_line(&item.text);
         let title = clip(&fill(&words.title, &[("statement", &statement)]), LONGEST_TITLE);
         let (text, quotes) = match &item.found {
             Found::Question => (words.question.clone(), Vec::new()),
@@ -63,7 +63,7 @@ impl Page<'_> {
         }
         for point in comparison.points(Aspect::Negation, Seen::Unmatched) {
             lines.push(match said(point, item) {
-                Some(said) => fill(&words.said_alone, &[("said", said)]),
+                Some(said) => fill(&words.said_alone, &[("said", &said)]),
                 None => fill(&words.told_alone, &[("told", told(point, self.knowledge))]),
             });
         }
@@ -95,8 +95,15 @@ impl Page<'_> {
             Aspect::Name => &words.name_differs,
             Aspect::Negation => &words.negation_differs,
         };
-        fill(text, &[("said", said), ("told", told)])
+        fill(text, &[("said", &said), ("told", told)])
     }
+}
+
+/// A text of somebody else's on a line of ours: without what would break or turn it, or is not to be seen.
+fn in_one_line(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").replace(turns, "")
 }
 
 /// The words of the document that a point is about.
@@ -105,7 +112,7 @@ fn told<'k>(point: &Point, knowledge: &'k KnowledgeBase) -> &'k str {
 }
 
 /// The words of a statement that a point is about.
-fn said<'i>(point: &Point, item: &'i Item) -> Option<&'i str> {
+fn said(point: &Point, item: &Item) -> Option<String> {
     let said = point.said.as_ref()?;
-    item.text.get(said.start - item.span.start..said.end - item.span.start)
+    item.text.get(said.start - item.span.start..said.end - item.span.start).map(in_one_line)
 }

@@ -39,9 +39,11 @@ impl Page<'_> {
         }
     }
 
-    /// There is no such sentence, topic or person. Never repeats what was typed.
+    /// There is no such sentence, topic or person, or more than one. Never repeats what was typed.
     pub(super) fn not_found(self, missing: &Missing) -> Layout {
         let says = &self.words.says;
+        let several = matches!(missing, Missing::OneTopic { .. } | Missing::OnePerson { .. });
+        let title = if several { &self.words.titles.several } else { &self.words.titles.not_found };
         let mut buttons = Vec::new();
         let text = match missing {
             Missing::Sentence { last: 0 } => says.no_sentences.clone(),
@@ -50,21 +52,21 @@ impl Page<'_> {
                 buttons.push(self.button(Verb::Context, &label, Target::Sentences(vec![last - 1])));
                 fill(&says.no_such_sentence, &[("last", &last.to_string())])
             }
-            Missing::Topic { nearest } => {
+            Missing::Topic { nearest: topics } | Missing::OneTopic { of: topics } => {
                 let show = |&topic: &TopicIx| {
                     let topic = &self.knowledge[topic];
                     self.button(Verb::Topic, &topic.title, Target::Keys(vec![key(&topic.id)]))
                 };
-                buttons.extend(nearest.iter().map(show));
-                let names: Vec<_> = nearest.iter().map(|&topic| self.knowledge[topic].title.as_str()).collect();
-                self.nearest(&says.no_such_topic, &names)
+                buttons.extend(topics.iter().map(show));
+                let names: Vec<_> = topics.iter().map(|&topic| self.knowledge[topic].title.as_str()).collect();
+                self.nearest(if several { &says.several_topics } else { &says.no_such_topic }, &names)
             }
-            Missing::Person { nearest } => {
-                let names: Vec<_> = nearest.iter().map(|&person| self.knowledge[person].name.as_str()).collect();
-                self.nearest(&says.no_such_person, &names)
+            Missing::Person { nearest: people } | Missing::OnePerson { of: people } => {
+                let names: Vec<_> = people.iter().map(|&person| self.knowledge[person].name.as_str()).collect();
+                self.nearest(if several { &says.several_people } else { &says.no_such_person }, &names)
             }
         };
-        Layout { buttons, footer: Some(self.footer(None)), ..note(&self.words.titles.not_found, &text) }
+        Layout { buttons, footer: Some(self.footer(None)), ..note(title, &text) }
     }
 
     fn nearest(self, missing: &str, names: &[&str]) -> String {
