@@ -17,7 +17,7 @@ use crate::source::{SentenceNumber, Source};
 
 pub use audit::{Audit, Confusion};
 pub use complete::Choice;
-pub use trained::train;
+pub(crate) use trained::train;
 
 /// A briefing with something wrong in it. Displayed, it is all its problems, by file and line, as rustc would print them.
 #[derive(Debug, Clone, thiserror::Error)]

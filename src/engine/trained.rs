@@ -18,7 +18,7 @@ struct Kept {
 
 /// Trains on a knowledge base that has its paraphrases, and gives back the bytes for
 /// [`Files::put_trained`](crate::knowledge::Files::put_trained).
-pub fn train(knowledge: &KnowledgeBase) -> Vec<u8> {
+pub(crate) fn train(knowledge: &KnowledgeBase) -> Vec<u8> {
     bytes(Matcher::learn(knowledge).1)
 }
 

@@ -22,4 +22,4 @@ pub use coverage::{Cell, Coverage};
 pub use diagnostic::{Code, Diagnostic, Label, Severity, render, summary};
 pub use files::{DEFAULT_BRIEFING, Files};
 pub use model::*;
-pub use trained::TRAINED;
+pub(crate) use trained::TRAINED;

@@ -71,7 +71,7 @@ pub struct KnowledgeBase {
     /// The sha256 over all files of the briefing but what training makes of them: any edit changes it.
     pub fingerprint: Fingerprint,
     /// What training made of these very files, from `trained.bin`; the engine knows how to read it.
-    pub trained: Option<Vec<u8>>,
+    pub(crate) trained: Option<Vec<u8>>,
 }
 
 impl KnowledgeBase {

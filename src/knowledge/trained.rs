@@ -8,7 +8,7 @@ use super::language::Language;
 use crate::source::Fingerprint;
 
 /// The name of the file.
-pub const TRAINED: &str = "trained.bin";
+pub(crate) const TRAINED: &str = "trained.bin";
 
 /// Raised when a change of the program makes something else of the same files. The test `what_is_kept_is_what_training_makes`
 /// tells when.
@@ -29,15 +29,7 @@ pub(super) fn open(files: &Files, fingerprint: &Fingerprint) -> Option<Vec<u8>> 
 
 impl Files {
     /// Puts what training made of files of this fingerprint into `trained.bin`, and gives back that name.
-    ///
-    /// ```
-    /// use attache::knowledge::{DEFAULT_BRIEFING, Files, compile};
-    /// let mut files = Files::shipped(DEFAULT_BRIEFING).unwrap();
-    /// let fingerprint = compile(&files).unwrap().knowledge.fingerprint;
-    /// files.put_trained(&fingerprint, b"numbers");
-    /// assert_eq!(compile(&files).unwrap().knowledge.trained.unwrap(), b"numbers");
-    /// ```
-    pub fn put_trained(&mut self, fingerprint: &Fingerprint, body: &[u8]) -> &'static str {
+    pub(crate) fn put_trained(&mut self, fingerprint: &Fingerprint, body: &[u8]) -> &'static str {
         let sealed = [seal(fingerprint, body).as_bytes(), body].concat();
         self.files.insert(TRAINED.to_owned(), sealed);
         TRAINED
@@ -48,5 +40,21 @@ impl Files {
     pub fn untrained(mut self) -> Self {
         self.files.remove(TRAINED);
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::{DEFAULT_BRIEFING, compile};
+
+    #[test]
+    fn what_training_made_is_found_again_until_a_file_changes() {
+        let mut files = Files::shipped(DEFAULT_BRIEFING).expect("it is shipped").untrained();
+        let fingerprint = compile(&files).expect("it compiles").knowledge.fingerprint;
+        files.put_trained(&fingerprint, b"numbers");
+        assert_eq!(compile(&files).expect("it compiles").knowledge.trained.as_deref(), Some(&b"numbers"[..]));
+        files.files.get_mut("absent.toml").expect("it has one").extend(b"# an afterthought\n");
+        assert_eq!(compile(&files).expect("it compiles").knowledge.trained, None);
     }
 }

@@ -14,7 +14,7 @@ const SIGNALS: usize = 6;
 /// What is compared, in this order: by how much the intents outscore the gaps, how much of the question even the intent that
 /// covers it best leaves open, how much of it some gap covers, whether the best intent has the sort of thing wanted, and how near the best intent's words and the
 /// best gap's come to the very thing asked for.
-pub type Signals = [f32; SIGNALS];
+pub(crate) type Signals = [f32; SIGNALS];
 
 /// What the shipped briefing of 2,000 utterances taught, for signals of mean 0 and deviation 1.
 const USUAL: Signals = [1.3, -0.65, -0.4, 0.3, 0.2, -0.2];
@@ -28,7 +28,7 @@ const REFUSED: f32 = 0.12;
 
 /// A question's chances of being answered by the document.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Gate {
+pub(crate) struct Gate {
     /// The mean of each signal over the utterances it was fitted to.
     pub mean: Signals,
     /// The deviation of each.

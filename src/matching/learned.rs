@@ -4,7 +4,7 @@ use super::gate::Gate;
 
 /// Everything that a [`Matcher`](super::Matcher) learns from texts that it does not need afterwards.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Learned {
+pub(crate) struct Learned {
     /// For each intent, gap and kind of small talk the words of its paraphrases, as numbers in `words`.
     pub heard: Vec<Vec<u32>>,
     /// Words; those that name an entity are its id behind an `@`.
@@ -17,7 +17,7 @@ pub struct Learned {
 
 /// Rows of a matrix in eight bits a cell, each with its own step.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Rows {
+pub(crate) struct Rows {
     /// What 1 stands for in each row.
     pub scales: Vec<f32>,
     /// Row by row.

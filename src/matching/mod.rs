@@ -32,9 +32,9 @@ use crate::knowledge::{EntityIx, GapIx, IntentIx, KnowledgeBase};
 
 pub use entities::Mention;
 pub use explain::{Explanation, PartExplanation, Rival};
-pub use gate::{Gate, Signals};
+pub(crate) use gate::{Gate, Signals};
 pub use held_out::{HeldOut, WrittenFor};
-pub use learned::{Learned, Rows};
+pub(crate) use learned::{Learned, Rows};
 pub use query::{Query, Word};
 pub use roles::Roles;
 pub use segment::{Segment, sentences};
@@ -105,7 +105,7 @@ impl Matcher {
     }
 
     /// Trains, and tells what was learned, so that [`of`](Self::of) need not train again.
-    pub fn learn(knowledge: &KnowledgeBase) -> (Self, Learned) {
+    pub(crate) fn learn(knowledge: &KnowledgeBase) -> (Self, Learned) {
         let analyzer = query::Analyzer::new(knowledge);
         let topic::Training { mut model, utterances, rows } =
             topic::Model::train(knowledge, &analyzer, |id| !matches!(id, ClassId::Meta(_)));
@@ -117,7 +117,7 @@ impl Matcher {
     }
 
     /// The matcher that learned this from the same knowledge, paraphrases or not; `None` if it cannot have.
-    pub fn of(knowledge: &KnowledgeBase, learned: &Learned) -> Option<Self> {
+    pub(crate) fn of(knowledge: &KnowledgeBase, learned: &Learned) -> Option<Self> {
         let analyzer = query::Analyzer::new(knowledge);
         let model = topic::Model::of(knowledge, &analyzer, learned)?;
         Some(Self { analyzer, model, policy: decide::Policy::of(&learned.gate) })

@@ -5,7 +5,7 @@ mod readers;
 use std::io::{self, IsTerminal};
 
 use tracing::{Metadata, error};
-use tracing_subscriber::filter::{EnvFilter, LevelFilter, filter_fn};
+use tracing_subscriber::filter::{LevelFilter, Targets, filter_fn};
 use tracing_subscriber::fmt;
 use tracing_subscriber::prelude::*;
 
@@ -77,9 +77,7 @@ impl Log {
     /// Starts logging. Directives that make no sense are passed over. Whatever they say, no token is logged, and nothing that
     /// a reader writes but by [`Readers`]. Does nothing where logging has been started already.
     pub fn init(&self) {
-        let filter = EnvFilter::builder()
-            .with_default_directive(LevelFilter::WARN.into())
-            .parse_lossy(self.directives.as_deref().unwrap_or(DEFAULT));
+        let filter = levels(self.directives.as_deref().unwrap_or(DEFAULT));
         let lines = fmt::layer().with_writer(io::stderr);
         let lines = match self.format {
             Format::Text => lines.with_ansi(io::stderr().is_terminal()).with_target(false).boxed(),
@@ -99,6 +97,16 @@ impl Log {
     }
 }
 
+/// From which level on each target is logged, of directives such as `warn,attache=debug`: what is not named, from `warn` on.
+fn levels(directives: &str) -> Targets {
+    let known = directives.split(',').map(str::trim).filter(|directive| !directive.is_empty());
+    let known = known.filter_map(|directive| directive.parse::<Targets>().ok());
+    known.fold(Targets::new().with_default(LevelFilter::WARN), |levels, directive| {
+        let levels = directive.default_level().into_iter().fold(levels, Targets::with_default);
+        levels.with_targets(directive)
+    })
+}
+
 fn may_be_logged(metadata: &Metadata<'_>) -> bool {
     let of = |name: &str| metadata.target() == name || metadata.target().starts_with(&format!("{name}::"));
     // serenity's spans hold whole events, which would stand beside every line in them.
@@ -114,6 +122,24 @@ mod tests {
 
     fn read(variables: &[(&str, &str)]) -> Result<Log, LogError> {
         Log::read(|name| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[test]
+    fn directives_tell_from_which_level_on_a_target_is_logged() {
+        use tracing::Level;
+        for (directives, target, level, logged) in [
+            (DEFAULT, "attache::engine", Level::INFO, true),
+            (DEFAULT, "attache", Level::DEBUG, false),
+            (DEFAULT, "serenity", Level::WARN, true),
+            (DEFAULT, "serenity", Level::INFO, false),
+            ("attache=debug", "attache", Level::DEBUG, true),
+            ("attache=debug", "serenity", Level::WARN, true),
+            ("error, attache=trace", "serenity", Level::WARN, false),
+            ("attache=loud,info", "hyper", Level::INFO, true),
+            ("", "attache", Level::WARN, true),
+        ] {
+            assert_eq!(levels(directives).would_enable(target, &level), logged, "{directives}: {target} {level}");
+        }
     }
 
     #[test]
