@@ -69,6 +69,7 @@ fn score(engine: &Engine, set: &str) -> Score {
             let (sentence, finding, differs) = match &item.found {
                 Found::Question => ("-".to_owned(), "question", Vec::new()),
                 Found::Nothing => ("-".to_owned(), "nothing", Vec::new()),
+                Found::Foreign => ("-".to_owned(), "foreign", Vec::new()),
                 Found::Closest(comparison) => {
                     let finding = match comparison.seen() {
                         Seen::Differs => "differs",
@@ -173,9 +174,9 @@ fn what_is_said_to_differ_from_another_briefing_differs() {
 fn a_long_message_is_cut_and_says_so() {
     let message = "The tower was built in 1868. ".repeat(13);
     let check = lighthouse().check(&message);
-    assert_eq!((check.items.len(), check.left_out), (MOST_STATEMENTS, 3));
+    assert_eq!((check.items.len(), check.left_out), (MOST_STATEMENTS, 4));
     let drawn = markdown(&layout(&Reply::Check(check), lighthouse().knowledge(), Words::english()));
-    assert!(drawn.contains("Statements left out: 3."), "{drawn}");
+    assert!(drawn.contains("Statements left out: 4."), "{drawn}");
 }
 
 #[test]

@@ -92,6 +92,12 @@ fn something_else_is_refused_without_a_source() {
 }
 
 #[test]
+fn more_questions_than_are_answered_are_told() {
+    let questions = ["How long is the border segment? ", "How much is agreed? ", "Where is Nakhchivan? "].concat();
+    check("too_many", Outcome::Answer, &questions.repeat(4));
+}
+
+#[test]
 fn another_language_gets_a_kind_word() {
     check("foreign", Outcome::Abstain, "Qui a repris le Haut-Karabagh l'année dernière, et pourquoi maintenant?");
     check("foreign_script", Outcome::Abstain, "Кто захватил Нагорный Карабах?");

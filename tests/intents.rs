@@ -16,10 +16,20 @@ fn holds(utterance: &str, wanted: &str, sentences: &str) -> Result<(), String> {
     let citations = answer.citations();
     let supports = citations.iter().filter(|citation| citation.role == CitationRole::Support);
     let cited: BTreeSet<_> = supports.map(|citation| citation.sentence.to_string()).collect();
-    let found =
-        || format!("{utterance}\n    wanted {wanted} {sentences}, found {:?} {intents:?} {cited:?}", answer.outcome());
+    let found = || {
+        format!(
+            "{utterance}\n    wanted {wanted} {sentences}, found {:?} {intents:?} {cited:?}\n{}",
+            answer.outcome(),
+            answer.text()
+        )
+    };
+    let gaps: Vec<_> = answer.parts.iter().filter_map(|part| part.gap).map(|gap| &knowledge[gap].id).collect();
+    let refused = answer.outcome() == Outcome::Abstain && cited.is_empty();
     let right = match wanted {
-        "gap" | "-" => answer.outcome() == Outcome::Abstain && cited.is_empty(),
+        "gap" => refused,
+        "-" => refused && gaps.is_empty(),
+        "meta" => answer.outcome() == Outcome::Meta && cited.is_empty(),
+        _ if wanted.starts_with("gap ") => refused && gaps == [&wanted["gap ".len()..]],
         _ => {
             wanted.split('|').any(|intent| intents == [intent])
                 && sentences.split(',').all(|sentence| cited.contains(sentence))

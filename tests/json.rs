@@ -48,6 +48,7 @@ fn part(outcome: Outcome) -> Part {
         intent: None,
         gap: None,
         band: None,
+        notice: None,
         text: format!("{outcome:?}."),
         citations: Vec::new(),
         options: Vec::new(),

@@ -48,6 +48,8 @@ fn questions_of_others_are_answered_as_well_as_before() {
         include_str!("data/fresh-11.jsonl"),
         include_str!("data/fresh-12.jsonl"),
         include_str!("data/fresh-13.jsonl"),
+        include_str!("data/fresh-14.jsonl"),
+        include_str!("data/fresh-15.jsonl"),
     );
     measured(shipped(), sets, 0.84, 0.89);
     let sets = concat!(

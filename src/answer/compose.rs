@@ -1,7 +1,7 @@
 //! From what is asked to what is said.
 
 use super::attribution::attribute;
-use super::{Answer, Band, Citation, CitationRole, Outcome, Part};
+use super::{Answer, Band, Citation, CitationRole, Notice, Outcome, Part};
 use crate::knowledge::{ClaimIx, GapIx, IntentIx, KnowledgeBase, TopicKind};
 use crate::matching::{Decision, PartMatch};
 
@@ -35,6 +35,7 @@ fn compose_part(knowledge: &KnowledgeBase, PartMatch { question, decision, neare
         gap: None,
         band: None,
         text: String::new(),
+        notice: None,
         citations: Vec::new(),
         options: Vec::new(),
         nearest,
@@ -60,6 +61,7 @@ fn compose_part(knowledge: &KnowledgeBase, PartMatch { question, decision, neare
         }
         Decision::Clarify { options } => Part {
             outcome: Outcome::Clarify,
+            notice: Some(Notice::Clarify),
             text: "That can be read in more than one way. Which of these do you mean?".to_owned(),
             options: options.into_iter().flatten().collect(),
             nearest: Vec::new(),
@@ -81,27 +83,41 @@ fn compose_part(knowledge: &KnowledgeBase, PartMatch { question, decision, neare
             Part {
                 gap,
                 text: format!("The briefing does not mention {}.", knowledge[entity].name),
+                notice: Some(Notice::Absent(entity)),
                 nearest: or_else(near, silent.nearest.clone()),
                 ..silent
             }
         }
-        Decision::Unrelated => Part { text: "The briefing does not say anything about that.".to_owned(), ..silent },
+        Decision::Unrelated => Part {
+            text: "The briefing does not say anything about that.".to_owned(),
+            notice: Some(Notice::Unrelated),
+            ..silent
+        },
         Decision::Foreign => Part {
+            notice: Some(Notice::Foreign),
             text: "I understand English only so far. Please ask in English.".to_owned(),
             nearest: samples(knowledge),
             ..silent
         },
-        Decision::Meta(meta) => {
-            let meta = &knowledge.language.meta[meta];
-            let publisher = knowledge.briefing.publisher.as_deref().unwrap_or("not stated");
+        Decision::Meta(place) => {
+            let meta = &knowledge.language.meta[place];
             Part {
                 outcome: Outcome::Meta,
-                text: meta.says.replace("{title}", &knowledge.briefing.title).replace("{publisher}", publisher),
+                text: about(knowledge, &meta.says),
+                notice: Some(Notice::Meta(place)),
                 nearest: if meta.samples { samples(knowledge) } else { Vec::new() },
                 ..silent
             }
         }
     }
+}
+
+/// What is said of the bot and its briefing, the places for what this briefing is called filled.
+pub fn about(knowledge: &KnowledgeBase, says: &str) -> String {
+    let briefing = &knowledge.briefing;
+    let publisher = briefing.publisher.as_deref().unwrap_or("not stated");
+    let as_of = if briefing.as_of.says.is_empty() { "not stated" } else { &briefing.as_of.says };
+    says.replace("{title}", &briefing.title).replace("{publisher}", publisher).replace("{as_of}", as_of)
 }
 
 /// What a gap says: the topic, and what of it is missing.

@@ -5,11 +5,11 @@
 mod attribution;
 mod compose;
 
-use crate::knowledge::{GapIx, IntentIx};
+use crate::knowledge::{EntityIx, GapIx, IntentIx, KnowledgeBase};
 use crate::source::{SentenceNumber, Span};
 
 pub use attribution::attribute;
-pub use compose::{compose, compose_intents};
+pub use compose::{about, compose, compose_intents};
 
 /// How a question ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,6 +56,34 @@ pub enum CitationRole {
     Tension,
 }
 
+/// What is said that rests on nothing of the document: a surface may say it in the reader's language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Notice {
+    /// The question is in another language than the one that is understood.
+    Foreign,
+    /// The question can be read in more than one way.
+    Clarify,
+    /// Nothing of the briefing was asked.
+    Unrelated,
+    /// The document never mentions this party.
+    Absent(EntityIx),
+    /// Small talk, or a question about the bot: place in [`Language::meta`](crate::knowledge::language::Language::meta).
+    Meta(usize),
+}
+
+impl Notice {
+    /// By which its translations are found; small talk's is its own id.
+    pub fn key(self, knowledge: &KnowledgeBase) -> &str {
+        match self {
+            Self::Foreign => "foreign",
+            Self::Clarify => "clarify",
+            Self::Unrelated => "unrelated",
+            Self::Absent(_) => "absent",
+            Self::Meta(meta) => &knowledge.language.meta[meta].id,
+        }
+    }
+}
+
 /// A sentence that a reply shows, whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
@@ -89,6 +117,8 @@ pub struct Part {
     pub band: Option<Band>,
     /// What the reader sees, without the quotes. Never the utterance's words.
     pub text: String,
+    /// Which notice the text is, if it is one.
+    pub notice: Option<Notice>,
     /// What the text rests on. Empty unless answered.
     pub citations: Vec<Citation>,
     /// The readings to choose from, at most three. Empty unless the outcome is [`Outcome::Clarify`].

@@ -17,7 +17,7 @@ use crate::matching::{Decision, Matcher, sentences};
 use crate::source::{SentenceNumber, Span};
 
 /// More statements than this of one message are left out.
-pub const MOST_STATEMENTS: usize = 10;
+pub const MOST_STATEMENTS: usize = 9;
 
 /// A message, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub enum Found {
     Question,
     /// The document has nothing on it.
     Nothing,
+    /// It is in another language than the one that is understood.
+    Foreign,
     /// The document has a sentence close to it.
     Closest(Comparison),
 }
@@ -148,9 +150,14 @@ impl Checker {
                 continue;
             }
             let found = if question { Found::Question } else { self.find(knowledge, &reading, span.start) };
-            if found == Found::Nothing && is_small_talk(knowledge, matcher, text) {
-                continue;
-            }
+            let found = match found {
+                Found::Nothing => match unread(knowledge, matcher, text) {
+                    Some(Decision::Meta(_)) => continue,
+                    Some(_) => Found::Foreign,
+                    None => Found::Nothing,
+                },
+                found => found,
+            };
             items.push(Item { text: text.to_owned(), span, found });
         }
         Check { items, left_out }
@@ -193,8 +200,12 @@ const OPENERS: &[&str] = &[
     "will", "would", "should", "has", "have", "had",
 ];
 
-fn is_small_talk(knowledge: &KnowledgeBase, matcher: &Matcher, text: &str) -> bool {
-    matcher.understand(knowledge, text).iter().all(|part| matches!(part.decision, Decision::Meta(_)))
+/// Small talk or another language, if a text of which nothing was found is nothing else.
+fn unread(knowledge: &KnowledgeBase, matcher: &Matcher, text: &str) -> Option<Decision> {
+    let decisions: Vec<_> = matcher.understand(knowledge, text).into_iter().map(|part| part.decision).collect();
+    let all = |of: fn(&Decision) -> bool| decisions.iter().all(of);
+    let unread = all(|of| matches!(of, Decision::Meta(_))) || all(|of| *of == Decision::Foreign);
+    decisions.first().copied().filter(|_| unread)
 }
 
 fn asks(text: &str, reading: &Reading) -> bool {

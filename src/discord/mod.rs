@@ -38,6 +38,7 @@ mod incoming;
 pub mod limits;
 #[cfg(any(feature = "gateway", feature = "endpoint"))]
 pub mod log;
+mod markup;
 mod plugin;
 #[cfg(feature = "poise")]
 pub mod poise;

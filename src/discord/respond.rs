@@ -10,6 +10,7 @@ use serenity::all::{
 use super::convert::{choices, form, message, notice, repost, typed_into};
 use super::hooks::{Asked, Feedback, Kept};
 use super::incoming::{self, Given};
+use super::markup::words_of;
 use super::plugin::Plugin;
 use super::settings::Visibility;
 use super::shelf::{Briefing, Shelf};
@@ -241,6 +242,6 @@ impl Given<'_> {
     /// The request that the command stands for. `None` for a message without text, or a subcommand of an earlier version.
     fn request(&self) -> Option<Request> {
         let (command, subcommand) = self.path();
-        Request::of(command, subcommand, |name| self.text(name).map(str::to_owned))
+        Request::of(command, subcommand, |name| self.text(name).map(words_of))
     }
 }

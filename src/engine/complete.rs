@@ -31,8 +31,16 @@ pub(super) fn complete(
             titles.take(limit).map(|title| choice(title, title)).collect()
         }
         Completion::Questions => {
-            let ranked = matcher.rank(knowledge, typed).into_iter().map(|intent| knowledge[intent].title.as_str());
-            ranked.take(limit).map(|title| choice(title, title)).collect()
+            let mut ranked: Vec<_> =
+                matcher.rank(knowledge, typed).into_iter().map(|intent| knowledge[intent].title.as_str()).collect();
+            let typed = fold(typed.trim());
+            // What goes on as it was typed comes first, then what has it further on; else the order is the matcher's.
+            ranked.sort_by_cached_key(|title| match fold(title) {
+                title if title.starts_with(&typed) => 0,
+                title if title.contains(&format!(" {typed}")) => 1,
+                _ => 2,
+            });
+            ranked.into_iter().take(limit).map(|title| choice(title, title)).collect()
         }
         Completion::Topics => {
             let ranked = rank_topics(knowledge, typed).into_iter();

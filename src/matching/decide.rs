@@ -105,7 +105,11 @@ impl Policy {
         let claims = knowledge[intent].claims.iter();
         let sentences = distinct(claims.map(|&claim| knowledge[claim].sentence)).len();
         let to_the_word = candidate.alignment >= VERBATIM;
-        let broad = if to_the_word { 0.0 } else { BROAD * sentences.saturating_sub(1) as f32 };
+        let broad = if to_the_word || query.shape.wants == Wants::Summary {
+            0.0
+        } else {
+            BROAD * sentences.saturating_sub(1) as f32
+        };
         let fits = to_the_word || can_answer(knowledge, intent, query.shape.wants);
         let outscored = scored.gaps().next().is_some_and(|gap| gap.score - candidate.score > OUTSCORED);
         let only_names = only_names_are_known(query, scored);

@@ -66,7 +66,7 @@ impl Gazetteer {
                     words.len() - at >= alias.len()
                         && alias.iter().zip(&words[at..]).enumerate().all(|(place, (name, word))| {
                             let written = singular(&word.text);
-                            name == written || (place > 0 && is_slip(written, name))
+                            name == written || (place > 0 && !is_number(name) && is_slip(written, name))
                         })
                 })
             });
@@ -79,6 +79,11 @@ impl Gazetteer {
         }
         mentions
     }
+}
+
+/// Another number is no slip: 2023 is not 2022.
+fn is_number(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// A word without the "s" of a plural. Names are compared so and not by their stems, which throw "imports" and "important"

@@ -63,6 +63,9 @@ fn parties(demand: usize, words: &[Word], mentions: &[Mention]) -> (Option<Entit
             *side = side.or(Some(mention.entity)); // "A demands", "A's main demands"
         } else if start > demand {
             if TOWARDS.contains(&before) {
+                if before != "of" && wants.is_none() && wanted_of != Some(mention.entity) {
+                    wants = wanted_of.take(); // "demands of A from B": until here it was "demands of B"
+                }
                 wanted_of = wanted_of.or(Some(mention.entity)); // "demands of B"
             } else if start == demand + 1 && HAS.contains(&text(end)) {
                 wants = wants.or(Some(mention.entity)); // "demands A is making"
@@ -161,6 +164,8 @@ mod tests {
             ("What is demanded by Norway?", NORWAY, None),
             ("What is Peru asked to do by Norway?", NORWAY, PERU),
             ("What is asked of Peru?", None, PERU),
+            ("the main demands of Norway from Peru", NORWAY, PERU),
+            ("Which demands are there on Peru?", None, PERU),
             ("What are Norway's demands?", NORWAY, None),
             ("Is Peru asked to leave?", None, PERU),
             ("Which demands are there?", None, None),

@@ -186,6 +186,15 @@ mod tests {
     }
 
     #[test]
+    fn numbers_open_items_in_their_order() {
+        check(
+            "1. who dredges the harbour 2. what does it cost 3. when",
+            &["who dredges the harbour", "what does it cost", "when"],
+        );
+        check("What stands on page 5. of the paper?", &["What stands on page 5. of the paper?"]);
+    }
+
+    #[test]
     fn an_enumeration_of_questions_is_parted_at_its_commas() {
         check(
             "So: what is the fee, who set it, and what has become of the pier?",

@@ -54,10 +54,25 @@ pub fn fit(layout: &Layout, words: &Words) -> Layout {
     if fits(layout) {
         return layout.clone();
     }
-    match &layout.paging {
-        Some(paging) => pages::page(layout, paging, words),
-        None => cut(layout, words),
+    if let Some(paging) = &layout.paging {
+        return pages::page(layout, paging, words);
     }
+    let spread = Layout { sections: layout.sections.iter().flat_map(spread).collect(), ..layout.clone() };
+    if fits(&spread) { spread } else { cut(layout, words) }
+}
+
+/// A section, its quotes in more than one where they have no room in one.
+fn spread(section: &Section) -> Vec<Section> {
+    let mut sections = vec![Section { quotes: Vec::new(), ..section.clone() }];
+    for quote in &section.quotes {
+        let Some(last) = sections.last_mut() else { break };
+        last.quotes.push(quote.clone());
+        if length(&body(last)) > MAX_DESCRIPTION {
+            last.quotes.pop();
+            sections.push(Section { quotes: vec![quote.clone()], ..Section::default() });
+        }
+    }
+    sections
 }
 
 /// As much of a layout as has room.

@@ -26,6 +26,10 @@ pub struct Words {
     pub check: Check,
     /// The form behind "Wrong answer?".
     pub feedback: Feedback,
+    /// What an answer says that rests on nothing of the document, by the key of the
+    /// [`Notice`](crate::answer::Notice). Empty in English, which answers are in.
+    #[serde(default)]
+    pub answers: BTreeMap<String, String>,
     /// What commands and options are called, by their path in the table (`ask question`). Empty in English, where the table
     /// itself says it.
     #[serde(default)]
@@ -94,7 +98,7 @@ texts! {
 texts! {
     /// A statement held against the document.
     Check {
-        title, none, left_out, only, question, nothing, closest, missing, said_alone, told_alone, same, names, numbers,
+        title, none, left_out, only, question, nothing, foreign, closest, missing, said_alone, told_alone, same, names, numbers,
         negation, no_points, number_differs, name_differs, negation_differs, negation_missing,
     }
 }
@@ -183,7 +187,7 @@ mod tests {
     }
 
     fn texts(words: &Words) -> Vec<(&'static str, &str)> {
-        let Words { buttons, footer, titles, says, notices, check, feedback, commands: _ } = words;
+        let Words { buttons, footer, titles, says, notices, check, feedback, answers: _, commands: _ } = words;
         let groups = [
             buttons.texts(),
             footer.texts(),

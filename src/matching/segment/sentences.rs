@@ -6,23 +6,27 @@ use std::ops::Range;
 pub fn sentences(message: &str) -> Vec<Range<usize>> {
     let mut spans = Vec::new();
     let mut start = 0;
+    // Of the item last opened: "1. who 2. what", where no other number opens one ("page 5. What").
+    let mut item = 0;
     let bytes = message.as_bytes();
     for (at, mark) in message.char_indices() {
         let end = at + mark.len_utf8();
         let next = bytes.get(end).copied().unwrap_or(b' ');
         let ends = match mark {
             '\n' | '?' | '!' => true,
-            ';' => next.is_ascii_whitespace(), // not in "tl;dr"
-            '.' | '…' => next.is_ascii_whitespace() && !is_initial(&message[start..at]),
-            ')' => {
+            ';' | '…' => next.is_ascii_whitespace(), // not in "tl;dr"
+            ')' | '.' => {
                 // An item's number opens a sentence: "2) what".
                 let before = message[start..at].trim_end_matches(|c: char| c.is_ascii_digit());
-                let digits = message[start..at].len() - before.len();
-                if (1..=2).contains(&digits) && before.chars().next_back().is_none_or(char::is_whitespace) {
+                let number = &message[start + before.len()..at];
+                let apart = before.chars().next_back().is_none_or(char::is_whitespace);
+                let next_item = mark == ')' || (number.parse() == Ok(item + 1) && next.is_ascii_whitespace());
+                if (1..=2).contains(&number.len()) && apart && next_item {
+                    item = number.parse().unwrap_or(item);
                     push(message, start..start + before.len(), &mut spans);
                     start = end;
                 }
-                false
+                mark == '.' && start != end && next.is_ascii_whitespace() && !is_initial(&message[start..at])
             }
             _ => false,
         };

@@ -9,11 +9,22 @@ pub(super) fn page(layout: &Layout, paging: &Paging, words: &Words) -> Layout {
     let mut pages = split(layout);
     let last = pages.len().saturating_sub(1);
     let at = paging.page.min(last);
+    let before: usize = pages[..at].iter().map(|page| page.fields.len()).sum();
     let bare = Layout { sections: vec![pages.swap_remove(at)], paging: None, ..without_buttons(layout) };
     let fitted = if fits(&bare) { bare } else { cut(&bare, words) };
     let mut buttons: Vec<_> = layout.buttons.iter().take(MAX_BUTTONS - 1).map(fit_button).collect();
     buttons.extend((at < last).then(|| paging.next.clone()));
-    Layout { buttons, menu: fit_menu(layout), ..fitted }
+    Layout { buttons, menu: fit_menu(&from(layout, before)), ..fitted }
+}
+
+/// The same with the menu's options beginning with this one, where each field has one: a menu holds fewer than a list.
+fn from(layout: &Layout, first: usize) -> Layout {
+    let mut layout = layout.clone();
+    let fields = layout.sections.first().map_or(0, |section| section.fields.len());
+    if let Some(menu) = layout.menu.as_mut().filter(|menu| menu.options.len() == fields && first <= fields) {
+        menu.options.rotate_left(first);
+    }
+    layout
 }
 
 fn without_buttons(layout: &Layout) -> Layout {

@@ -43,6 +43,7 @@ fn json_item<'a>(item: &'a Item, knowledge: &'a KnowledgeBase) -> JsonItem<'a> {
     let (found, comparison) = match &item.found {
         Found::Question => ("question", None),
         Found::Nothing => ("nothing", None),
+        Found::Foreign => ("foreign", None),
         Found::Closest(comparison) => ("closest", Some(comparison)),
     };
     let sentence = comparison.and_then(|comparison| knowledge.source.sentence(comparison.sentence));

@@ -16,13 +16,13 @@ impl Page<'_> {
         if sections.is_empty() {
             sections.push(Section { text: words.none.clone(), ..Section::default() });
         }
-        if let (Some(last), 1..) = (sections.last_mut(), check.left_out) {
-            let more = fill(&words.left_out, &[("count", &check.left_out.to_string())]);
-            last.text = format!("{}\n\n{more}", last.text);
+        if check.left_out > 0 {
+            let text = fill(&words.left_out, &[("count", &check.left_out.to_string())]);
+            sections.push(Section { text, ..Section::default() });
         }
         let sentences = check.items.iter().filter_map(|item| match &item.found {
             Found::Closest(comparison) => Some(comparison.sentence),
-            Found::Question | Found::Nothing => None,
+            Found::Question | Found::Nothing | Found::Foreign => None,
         });
         Layout {
             buttons: self.full_context(sentences).into_iter().collect(),
@@ -40,6 +40,7 @@ impl Page<'_> {
         let (text, quotes) = match &item.found {
             Found::Question => (words.question.clone(), Vec::new()),
             Found::Nothing => (words.nothing.clone(), Vec::new()),
+            Found::Foreign => (words.foreign.clone(), Vec::new()),
             Found::Closest(comparison) => {
                 let worst = comparison.seen();
                 let marked = comparison.points.iter().filter(|point| point.seen == worst);
