@@ -78,3 +78,22 @@ fn choice(label: &str, value: &str) -> Choice {
     };
     Choice { label: short(label), value: short(value) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Engine;
+    use crate::knowledge::Files;
+
+    #[test]
+    fn what_goes_on_as_it_was_typed_comes_first() {
+        let files = Files::read("tests/fixtures/lighthouse-repair".as_ref()).expect("its files are there");
+        let engine = Engine::from_files(&files).expect("it compiles");
+        for typed in ["who", "When", "what d", "WHY "] {
+            let offered = engine.complete(Completion::Questions, typed, 25);
+            let goes_on = |title: &str| fold(title).starts_with(&fold(typed.trim()));
+            let all = engine.knowledge().intents.iter().filter(|intent| goes_on(&intent.title)).count();
+            assert!(all > 0 && offered.iter().take(all).all(|choice| goes_on(&choice.label)), "{typed}: {offered:?}");
+        }
+    }
+}

@@ -5,7 +5,9 @@
 //! and the reply says so. Lengths are in UTF-16 units, which is never less than what Discord counts.
 
 mod pages;
+mod spread;
 
+use self::spread::spread;
 use super::layout::{Button, Field, Layout, Menu, Quote, Section};
 use super::markdown::{body, escape};
 use crate::command::{Action, Target, Verb};
@@ -59,20 +61,6 @@ pub fn fit(layout: &Layout, words: &Words) -> Layout {
     }
     let spread = Layout { sections: layout.sections.iter().flat_map(spread).collect(), ..layout.clone() };
     if fits(&spread) { spread } else { cut(layout, words) }
-}
-
-/// A section, its quotes in more than one where they have no room in one.
-fn spread(section: &Section) -> Vec<Section> {
-    let mut sections = vec![Section { quotes: Vec::new(), ..section.clone() }];
-    for quote in &section.quotes {
-        let Some(last) = sections.last_mut() else { break };
-        last.quotes.push(quote.clone());
-        if length(&body(last)) > MAX_DESCRIPTION {
-            last.quotes.pop();
-            sections.push(Section { quotes: vec![quote.clone()], ..Section::default() });
-        }
-    }
-    sections
 }
 
 /// As much of a layout as has room.
