@@ -82,7 +82,8 @@ fn what_is_not_known_is_told_to_the_one_who_asked() {
 #[test]
 fn what_nothing_of_ours_reads_may_be_of_a_new_kind() {
     let server = Server::start();
-    let message = of_message("Ask the briefing", "When was the tower built?");
+    let message =
+        of_message("Ask the briefing", "<@80351110224678912> When was the tower built? https://example.org/1868-1999");
     let about = message["data"]["target_id"].as_str().unwrap();
     let target = format!("/data/resolved/messages/{about}");
     for (place, field, value) in [

@@ -67,7 +67,7 @@ pub struct Intent {
     pub related: Vec<IntentIx>,
     /// What readers type.
     pub utterances: Vec<String>,
-    /// Further ways of asking, which only training needs: none where [`KnowledgeBase::trained`](super::KnowledgeBase::trained)
+    /// Further ways of asking, which only training needs: none where `trained.bin`
     /// stands in for them.
     pub paraphrases: Vec<String>,
 }
