@@ -90,6 +90,7 @@ fn what_nothing_of_ours_reads_may_be_of_a_new_kind() {
         ("/member/user", "avatar", json!("a hash of another kind")),
         ("/member/user", "public_flags", json!(1_u64 << 51)),
         ("", "entitlements", json!(null)),
+        ("", "attachment_size_limit", json!(null)),
         ("/data", "options", json!(null)),
         (&target, "type", json!(999)),
         (&target, "components", json!([{ "type": 1, "components": [{ "type": 99, "id": 1 }] }])),
